@@ -1,0 +1,36 @@
+package dev.spillway.judge;
+
+/** What follows a hold. */
+public enum HoldDecision {
+  GO_ON,
+  /** A person must say. */
+  ASK,
+  ABORT;
+
+  /**
+   * Decides by the verdict and the analysis' policies; without evidence nothing goes on by itself.
+   */
+  public static HoldDecision after(Verdict verdict, AnalysisSpec spec) {
+    return switch (verdict) {
+      case Verdict.Pass pass -> GO_ON;
+      case Verdict.Fail fail -> ABORT;
+      case Verdict.Inconclusive open when open.noData() -> withoutData(spec.noData());
+      case Verdict.Inconclusive open -> undecided(spec.whenUndecided());
+    };
+  }
+
+  private static HoldDecision withoutData(NoDataPolicy policy) {
+    return switch (policy) {
+      case HOLD, PAUSE, UNKNOWN -> ASK;
+      case ABORT -> ABORT;
+    };
+  }
+
+  private static HoldDecision undecided(WhenUndecided policy) {
+    return switch (policy) {
+      case EXTEND, PAUSE, UNKNOWN -> ASK;
+      case CONTINUE -> GO_ON;
+      case ABORT -> ABORT;
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.spillway.judge;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What an analysis says about the new version. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Verdict.Pass.class, name = "pass"),
+  @JsonSubTypes.Type(value = Verdict.Fail.class, name = "fail"),
+  @JsonSubTypes.Type(value = Verdict.Inconclusive.class, name = "inconclusive")
+})
+public sealed interface Verdict {
+  /** Why, in one sentence with its numbers. */
+  String reason();
+
+  /** Every metric stayed within its limits, on enough evidence. */
+  record Pass(String reason) implements Verdict {}
+
+  /** A metric is outside its limits more often than allowed. */
+  record Fail(String reason) implements Verdict {}
+
+  /**
+   * Too little evidence to say either; never a pass.
+   *
+   * @param noData whether a metric had no data at all, rather than too little or contradictory
+   */
+  record Inconclusive(String reason, boolean noData) implements Verdict {}
+}

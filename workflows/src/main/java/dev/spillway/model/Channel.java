@@ -1,0 +1,17 @@
+package dev.spillway.model;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The way a message came in. */
+public enum Channel {
+  @JsonProperty("cli")
+  CLI,
+  @JsonProperty("ui")
+  UI,
+  @JsonProperty("ci")
+  CI,
+  @JsonEnumDefaultValue
+  @JsonProperty("unknown")
+  UNKNOWN
+}

@@ -1,0 +1,34 @@
+package dev.spillway.port;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.spillway.model.ReleaseId;
+import dev.spillway.model.Target;
+
+/**
+ * Something a person should know now.
+ *
+ * @param key the same for every repeat of this notice
+ * @param subject one line
+ * @param text what happened, what runs now, what to do
+ */
+public record Notice(
+    String key, Kind kind, ReleaseId release, Target target, String subject, String text) {
+  /** How urgent it is. */
+  public enum Kind {
+    @JsonProperty("approval-wanted")
+    APPROVAL_WANTED,
+    @JsonProperty("needs-decision")
+    NEEDS_DECISION,
+    @JsonProperty("rolling-back")
+    ROLLING_BACK,
+    /** Somebody must act now. */
+    @JsonProperty("rollback-failed")
+    ROLLBACK_FAILED,
+    @JsonProperty("closed")
+    CLOSED,
+    @JsonEnumDefaultValue
+    @JsonProperty("unknown")
+    UNKNOWN
+  }
+}

@@ -1,0 +1,21 @@
+package dev.spillway.port;
+
+/** The queues: one for the story, which needs no credentials, and one per power. */
+public final class TaskQueues {
+  public static final String WORKFLOWS = "release-workflows";
+  public static final String ARTIFACTS = "release-artifacts";
+  public static final String NOTICES = "release-notices";
+  public static final String POLICY = "release-policy";
+
+  private TaskQueues() {}
+
+  /** Changes workloads and routes of one cluster. */
+  public static String kubernetes(String cluster) {
+    return "release-kubernetes-" + cluster;
+  }
+
+  /** Reads metrics of one cluster. */
+  public static String metrics(String cluster) {
+    return "release-metrics-" + cluster;
+  }
+}

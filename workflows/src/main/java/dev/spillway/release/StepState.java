@@ -1,0 +1,30 @@
+package dev.spillway.release;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How far a step is. */
+public enum StepState {
+  @JsonProperty("pending")
+  PENDING,
+  @JsonProperty("running")
+  RUNNING,
+  @JsonProperty("needs-decision")
+  NEEDS_DECISION,
+  @JsonProperty("passed")
+  PASSED,
+  @JsonProperty("skipped")
+  SKIPPED,
+  @JsonProperty("failed")
+  FAILED,
+  /** Stopped before it could pass or fail. */
+  @JsonProperty("aborted")
+  ABORTED,
+  @JsonProperty("undone")
+  UNDONE,
+  @JsonProperty("undo-failed")
+  UNDO_FAILED,
+  @JsonEnumDefaultValue
+  @JsonProperty("unknown")
+  UNKNOWN
+}
