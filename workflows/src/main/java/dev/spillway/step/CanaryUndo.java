@@ -9,6 +9,7 @@ import dev.spillway.port.RestoreRoute;
 import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.Rollout;
+import dev.spillway.port.RouteRequest;
 import dev.spillway.port.ShiftTraffic;
 import dev.spillway.wire.FailureType;
 import io.temporal.failure.ActivityFailure;
@@ -16,8 +17,8 @@ import io.temporal.failure.ApplicationFailure;
 
 /**
  * The way back of a canary. Traffic first, unless the stable Deployment was touched: then it is put
- * back and has room before it receives. A first release that has traffic stays: there is nothing to
- * go back to, and the approval said so.
+ * back and has room before it receives. A first release whose canary serves stays: there is nothing
+ * to go back to, and the approval said so.
  */
 final class CanaryUndo {
   private final Canary step;
@@ -33,11 +34,11 @@ final class CanaryUndo {
   }
 
   void undo() {
-    if (memory.workload() == null || memory.firstRouted()) {
+    if (memory.workload() == null) {
       return;
     }
     if (Baselines.workload(memory).firstRelease()) {
-      retire();
+      undoFirstRelease();
       return;
     }
     boolean wasPromoted = memory.promoted();
@@ -51,6 +52,21 @@ final class CanaryUndo {
     context.weightIs(Percent.NONE);
     restoreRoute();
     retire();
+  }
+
+  private void undoFirstRelease() {
+    RouteRequest route = new RouteRequest(rollout.target(), rollout.workload());
+    boolean serves =
+        memory.firstRouted()
+            && !context
+                .activities()
+                .trafficRead("does the canary serve")
+                .readTraffic(route)
+                .canary()
+                .equals(Percent.NONE);
+    if (!serves) {
+      retire();
+    }
   }
 
   private void takeTrafficAway() {

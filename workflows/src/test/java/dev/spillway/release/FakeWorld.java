@@ -316,7 +316,7 @@ final class FakeWorld
     if (weight == 0 && stable != null && stableReady < REPLICAS) {
       return "stable has no room";
     }
-    if (stable != null && canary != null) {
+    if (weight == 0 && canary != null) {
       return "a canary is left";
     }
     if (weight == 100 && (canaryReady == 0 || !newImage.toString().equals(canary))) {

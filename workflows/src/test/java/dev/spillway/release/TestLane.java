@@ -18,7 +18,10 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One lane on Temporal's in-process server, with a fake world behind it and skipped time. */
 final class TestLane implements AutoCloseable {
@@ -111,7 +114,12 @@ final class TestLane implements AutoCloseable {
 
   /** Waits for the end, skipping time. */
   ReleaseResult end() {
-    return untyped().getResult(ReleaseResult.class);
+    try {
+      return untyped().getResult(30, TimeUnit.SECONDS, ReleaseResult.class);
+    } catch (TimeoutException e) {
+      throw new AssertionError(
+          "The release did not end: " + client().fetchHistory(workflowId()).toJson(true), e);
+    }
   }
 
   ReleaseResult run(ReleaseRequest request) {
@@ -138,6 +146,17 @@ final class TestLane implements AutoCloseable {
 
   void signal(String name, Object message) {
     untyped().signal(name, message);
+  }
+
+  /**
+   * Aborts from inside an activity and lets it end only after the release took the abort: the
+   * in-process server rejects cancelling an activity that ends in the same moment.
+   */
+  void abortAndAwaitItsTaking() {
+    signal("abort", Map.of("by", "ann", "reason", "test"));
+    while (status().progress().reason() == null) {
+      Thread.onSpinWait();
+    }
   }
 
   int historyEvents() {
