@@ -7,11 +7,11 @@ import dev.spillway.wire.WireFormat;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.UpdateOptions;
-import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -96,15 +96,15 @@ final class TestLane implements AutoCloseable {
   }
 
   SubmitReply submit(ReleaseRequest request, Submit submit) {
-    ReleaseWorkflow stub = client().newWorkflowStub(ReleaseWorkflow.class, options());
-    ReleaseMessages messages = client().newWorkflowStub(ReleaseMessages.class, workflowId());
-    return WorkflowClient.executeUpdateWithStart(
-        messages::submit,
-        submit,
-        UpdateOptions.<SubmitReply>newBuilder()
+    UpdateOptions<SubmitReply> update =
+        UpdateOptions.newBuilder(SubmitReply.class)
+            .setUpdateName("submit")
             .setUpdateId(UUID.randomUUID().toString())
-            .build(),
-        new WithStartWorkflowOperation<>(stub::release, request));
+            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+            .build();
+    return client()
+        .newUntypedWorkflowStub("Release", options())
+        .executeUpdateWithStart(update, new Object[] {submit}, new Object[] {request});
   }
 
   void start(ReleaseRequest request) {
