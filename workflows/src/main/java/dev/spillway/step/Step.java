@@ -2,6 +2,7 @@ package dev.spillway.step;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
 import dev.spillway.model.StepId;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.PreflightReport;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * <p>Safe to repeat: {@code run} may be called again after it found no answer, and {@code undo} is
  * remembered before {@code run} starts, so it works even if {@code run} never reached the outside.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "kind")
+@JsonTypeIdResolver(StepKindIds.class)
 public sealed interface Step permits VerifyArtifact, Canary, AwaitApproval {
   /** Its name in the plan; the kind where the plan gives none. */
   StepId id();

@@ -1,0 +1,3 @@
+package dev.spillway.architecture.red.areas.analysis;
+
+public record AnotherArea() {}

@@ -1,0 +1,3 @@
+package dev.spillway.architecture.red.command.activities;
+
+public record BackEnd() {}
