@@ -70,8 +70,7 @@ class GoldenHistoriesTest {
     if (Boolean.getBoolean("spillway.golden.write") && Files.notExists(file)) {
       try (TestLane lane = new TestLane(new FakeWorld())) {
         path.getValue().world().accept(lane.begin());
-        ReleaseRequest request =
-            Plans.request(path.getValue().steps().toArray(Step[]::new));
+        ReleaseRequest request = Plans.request(path.getValue().steps().toArray(Step[]::new));
         lane.submit(request);
         awaitEnd(lane);
         Files.writeString(file, lane.client().fetchHistory(TestLane.workflowId()).toJson(true));

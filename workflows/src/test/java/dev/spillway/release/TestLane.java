@@ -96,11 +96,7 @@ final class TestLane implements AutoCloseable {
     return submit(
         request,
         new Submit(
-            request.id(),
-            Actor.named("ci"),
-            RequestDigest.of(request),
-            Submit.IfBusy.FAIL,
-            null));
+            request.id(), Actor.named("ci"), RequestDigest.of(request), Submit.IfBusy.FAIL, null));
   }
 
   SubmitReply submit(ReleaseRequest request, Submit submit) {
@@ -168,10 +164,7 @@ final class TestLane implements AutoCloseable {
   }
 
   int historyEvents() {
-    return client()
-        .fetchHistory(workflowId())
-        .getEvents()
-        .size();
+    return client().fetchHistory(workflowId()).getEvents().size();
   }
 
   @Override

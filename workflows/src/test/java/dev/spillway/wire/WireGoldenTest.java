@@ -50,8 +50,7 @@ class WireGoldenTest {
 
   @Test
   void readsEnumValuesOfNewerVersionsAsUnknown() throws IOException {
-    assertThat(mapper.readValue("\"paused-by-moon\"", Outcome.class))
-        .isEqualTo(Outcome.UNKNOWN);
+    assertThat(mapper.readValue("\"paused-by-moon\"", Outcome.class)).isEqualTo(Outcome.UNKNOWN);
   }
 
   private void check(Map.Entry<String, Object> sample) throws IOException {

@@ -224,8 +224,7 @@ final class WireSamples {
         new ReleaseStatus(
             new ReleaseHead(
                 REQUEST.id(), target(), Plans.NEW, REQUEST.change(), REQUEST.startedBy(), AT),
-            new Progress(
-                Phase.AWAITING_APPROVAL, "go", Outcome.ABORTED, Ending.PERSON, "why", AT),
+            new Progress(Phase.AWAITING_APPROVAL, "go", Outcome.ABORTED, Ending.PERSON, "why", AT),
             List.of(STEP),
             new Waiting(Phase.AWAITING_APPROVAL, GATE, "oncall", "go?", AT, "subject", "0 of 1"),
             REPORT,
