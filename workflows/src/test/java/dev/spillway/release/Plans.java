@@ -81,8 +81,7 @@ public final class Plans {
   }
 
   public static AwaitApproval approval(int min, OnReject onReject) {
-    return new AwaitApproval(
-        new StepId("go-live"), "oncall", min, Duration.ofHours(24), onReject);
+    return new AwaitApproval(new StepId("go-live"), "oncall", min, Duration.ofHours(24), onReject);
   }
 
   public static AnalysisSpec analysis() {

@@ -4,7 +4,7 @@ import dev.spillway.model.Actor;
 import dev.spillway.port.TaskQueues;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.wire.WireFormat;
-import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
@@ -12,6 +12,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.common.SearchAttributeKey;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -67,6 +68,13 @@ final class TestLane implements AutoCloseable {
     return this;
   }
 
+  void registerSearchAttributes() {
+    for (SearchAttributeKey<String> key :
+        List.of(Lane.SERVICE, Lane.ENVIRONMENT, Lane.VERSION, Lane.PHASE, Lane.OUTCOME)) {
+      env.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
+    }
+  }
+
   WorkflowClient client() {
     return env.getWorkflowClient();
   }
@@ -88,11 +96,7 @@ final class TestLane implements AutoCloseable {
     return submit(
         request,
         new Submit(
-            request.id(),
-            Actor.named("ci"),
-            RequestDigest.of(request),
-            Submit.IfBusy.FAIL,
-            null));
+            request.id(), Actor.named("ci"), RequestDigest.of(request), Submit.IfBusy.FAIL, null));
   }
 
   SubmitReply submit(ReleaseRequest request, Submit submit) {
@@ -160,10 +164,7 @@ final class TestLane implements AutoCloseable {
   }
 
   int historyEvents() {
-    return client()
-        .fetchHistory(WorkflowExecution.newBuilder().setWorkflowId(workflowId()).build().getWorkflowId())
-        .getEvents()
-        .size();
+    return client().fetchHistory(workflowId()).getEvents().size();
   }
 
   @Override
