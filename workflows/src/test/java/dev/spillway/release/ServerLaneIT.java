@@ -91,7 +91,7 @@ class ServerLaneIT {
     assertThatThrownBy(
             () -> lane.untyped().update("decide", Reply.class, Map.of("gate", "go-live")))
         .isInstanceOf(RuntimeException.class);
-    lane.signal("approve", Map.of("gate", "go-live", "by", "ann"));
+    lane.approveOnceAsked();
 
     assertThat(lane.end().outcome()).isEqualTo(Outcome.PROMOTED);
   }

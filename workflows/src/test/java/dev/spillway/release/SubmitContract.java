@@ -7,7 +7,6 @@ import dev.spillway.model.Outcome;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.step.OnReject;
 import dev.spillway.step.ReleaseRequest;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +82,7 @@ abstract class SubmitContract {
     lane.submit(first);
 
     SubmitReply reply = lane.submit(second, submit(second, Submit.IfBusy.QUEUE, null));
-    lane.signal("approve", Map.of("gate", "go-live", "by", "ann"));
+    lane.approveOnceAsked();
 
     assertThat(reply.kind()).isEqualTo(SubmitReply.Kind.QUEUED);
     assertThat(lane.end().next()).isEqualTo(second.id());
@@ -106,7 +105,7 @@ abstract class SubmitContract {
   void startsANewRunOnceTheLaneIsFree() {
     lane.begin();
     lane.submit(first);
-    lane.signal("approve", Map.of("gate", "go-live", "by", "ann"));
+    lane.approveOnceAsked();
     lane.end();
 
     SubmitReply reply = lane.submit(second);

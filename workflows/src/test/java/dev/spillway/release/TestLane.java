@@ -181,6 +181,16 @@ final class TestLane implements AutoCloseable {
     }
   }
 
+  /** Approves the first gate, not before it asks. */
+  void approveOnceAsked() {
+    Waiting waiting = status().waiting();
+    while (waiting == null) {
+      Thread.onSpinWait();
+      waiting = status().waiting();
+    }
+    signal("approve", Map.of("gate", String.valueOf(waiting.step()), "by", "ann"));
+  }
+
   int historyEvents() {
     return client().fetchHistory(workflowId()).getEvents().size();
   }
