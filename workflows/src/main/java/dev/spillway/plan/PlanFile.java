@@ -1,0 +1,73 @@
+package dev.spillway.plan;
+
+import dev.spillway.model.EnvironmentName;
+import dev.spillway.step.ReleasePlan;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A plan file in which nothing is wrong. */
+public final class PlanFile {
+  private final String name;
+  private final SortedMap<EnvironmentName, ReleasePlan> plans;
+  private final List<FileReference> references;
+
+  PlanFile(
+      String name,
+      SortedMap<EnvironmentName, ReleasePlan> plans,
+      List<FileReference> references) {
+    this.name = name;
+    this.plans = Collections.unmodifiableSortedMap(new TreeMap<>(plans));
+    this.references = List.copyOf(references);
+  }
+
+  /** The environments it can be released to, sorted. */
+  public List<EnvironmentName> environments() {
+    return List.copyOf(plans.keySet());
+  }
+
+  /** The plan in an environment, every default filled in. */
+  public ReleasePlan effective(EnvironmentName environment) {
+    ReleasePlan plan = plans.get(environment);
+    if (plan == null) {
+      throw new IllegalArgumentException(
+          "Expected one of the environments %s, but was '%s'"
+              .formatted(plans.keySet(), environment));
+    }
+    return plan;
+  }
+
+  /** Paths of all files the plan names, in any environment; below the folder of the plan. */
+  public List<String> fileReferences() {
+    return references.stream().map(FileReference::path).sorted().distinct().toList();
+  }
+
+  /** Paths of the files a release to that environment needs. */
+  public List<String> fileReferences(EnvironmentName environment) {
+    return Optional.ofNullable(effective(environment).workload().manifest()).stream().toList();
+  }
+
+  /**
+   * Violations for a file that cannot be used, one for each place that names it.
+   *
+   * @param path as in {@link #fileReferences()}
+   * @param found such as {@code there is no such file}
+   */
+  public List<Violation> unusableFile(String path, String found, String remedy) {
+    return references.stream()
+        .filter(reference -> reference.path().equals(path))
+        .map(
+            reference ->
+                reference
+                    .at()
+                    .violation(
+                        name,
+                        "Expected the file %s, but %s".formatted(Shown.quoted(path), found),
+                        remedy))
+        .sorted()
+        .distinct()
+        .toList();
+  }
+}
