@@ -1,0 +1,261 @@
+package dev.spillway.starter;
+
+import dev.spillway.model.StepId;
+import dev.spillway.release.Abort;
+import dev.spillway.release.Decide;
+import dev.spillway.release.Message;
+import dev.spillway.release.Pause;
+import dev.spillway.release.Phase;
+import dev.spillway.release.Promote;
+import dev.spillway.release.Resume;
+import dev.spillway.release.Retry;
+import dev.spillway.release.Skip;
+import dev.spillway.release.Waiting;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The verbs that tell a running release something. */
+final class DecideCommands {
+  private DecideCommands() {}
+
+  /** Sends one message and prints the answer. */
+  abstract static class MessageCommand extends LaneCommand {
+    @Mixin private Common.Sender sender = new Common.Sender();
+
+    /** Made by this call alone, so that a repeat of it is taken once. */
+    private final String id = UUID.randomUUID().toString();
+
+    @Override
+    final ExitCode run(Lanes lanes, Console console) {
+      lanes.requireOpen();
+      Message message = message(lanes, id, sender);
+      console.answer(lanes.send(updateName(), signalName(), message));
+      return ExitCode.OK;
+    }
+
+    abstract Message message(Lanes lanes, String messageId, Common.Sender from);
+
+    abstract String signalName();
+
+    String updateName() {
+      return signalName();
+    }
+  }
+
+  /** Answers a gate. */
+  abstract static class Answer extends MessageCommand {
+    @Option(
+        names = "--gate",
+        paramLabel = "GATE",
+        description = "The gate (default: the one that waits).")
+    private @Nullable String gate;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "For the record.")
+    @Nullable String reason;
+
+    @Override
+    final Message message(Lanes lanes, String messageId, Common.Sender from) {
+      Waiting waiting = waiting(lanes);
+      StepId named = gate == null ? null : checked(() -> new StepId(String.valueOf(gate)));
+      if (waiting == null || waiting.phase() != Phase.AWAITING_APPROVAL) {
+        if (named == null) {
+          throw new CommandException(
+              ExitCode.USAGE,
+              "Expected a gate that waits, but none does",
+              "spillway status shows what the release does");
+        }
+        return new Decide(messageId, named, answer(), from.actor(), reason, null);
+      }
+      boolean same = named == null || named.equals(waiting.step());
+      return new Decide(
+          messageId,
+          named == null ? requireStep(waiting) : named,
+          answer(),
+          from.actor(),
+          reason,
+          same ? waiting.subject() : null);
+    }
+
+    private static StepId requireStep(Waiting waiting) {
+      return Objects.requireNonNull(waiting.step(), "a gate has an id");
+    }
+
+    /** Without a worker nobody can say what waits; then the gate must be named. */
+    private @Nullable Waiting waiting(Lanes lanes) {
+      try {
+        return lanes.status().waiting();
+      } catch (CommandException e) {
+        if (gate == null) {
+          throw e;
+        }
+        return null;
+      }
+    }
+
+    @Override
+    final String updateName() {
+      return "decide";
+    }
+
+    abstract Decide.Answer answer();
+  }
+
+  /** {@code approve}. */
+  @Command(
+      name = "approve",
+      description = "Approve what waits for an answer.",
+      footer = "%nExample: spillway approve orders-api --env production")
+  static final class Approve extends Answer {
+    @Override
+    Decide.Answer answer() {
+      return Decide.Answer.APPROVE;
+    }
+
+    @Override
+    String signalName() {
+      return "approve";
+    }
+  }
+
+  /** {@code reject}. */
+  @Command(
+      name = "reject",
+      description = "Reject what waits for an answer.",
+      footer = "%nExample: spillway reject orders-api --env production --reason 'not today'")
+  static final class Reject extends Answer {
+    @Override
+    Decide.Answer answer() {
+      return Decide.Answer.REJECT;
+    }
+
+    @Override
+    String signalName() {
+      return "reject";
+    }
+  }
+
+  /** {@code abort}. */
+  @Command(
+      name = "abort",
+      description = "Stop the release and undo what it did.",
+      footer = "%nExample: spillway abort orders-api --env production --reason 'errors in checkout'")
+  static final class AbortCommand extends MessageCommand {
+    @Option(names = "--reason", paramLabel = "TEXT", description = "For the record.")
+    private String reason = "no reason given";
+
+    @Override
+    Message message(Lanes lanes, String messageId, Common.Sender from) {
+      return new Abort(messageId, from.actor(), reason);
+    }
+
+    @Override
+    String signalName() {
+      return "abort";
+    }
+  }
+
+  /** {@code pause}. */
+  @Command(
+      name = "pause",
+      description = "Hold the release before its next forward move; it stays guarded.",
+      footer = "%nExample: spillway pause orders-api --env production")
+  static final class PauseCommand extends MessageCommand {
+    @Option(names = "--reason", paramLabel = "TEXT", description = "For the record.")
+    private @Nullable String reason;
+
+    @Override
+    Message message(Lanes lanes, String messageId, Common.Sender from) {
+      return new Pause(messageId, from.actor(), reason);
+    }
+
+    @Override
+    String signalName() {
+      return "pause";
+    }
+  }
+
+  /** {@code resume}. */
+  @Command(
+      name = "resume",
+      description = "End a pause.",
+      footer = "%nExample: spillway resume orders-api --env production")
+  static final class ResumeCommand extends MessageCommand {
+    @Override
+    Message message(Lanes lanes, String messageId, Common.Sender from) {
+      return new Resume(messageId, from.actor());
+    }
+
+    @Override
+    String signalName() {
+      return "resume";
+    }
+  }
+
+  /** {@code promote}. */
+  @Command(
+      name = "promote",
+      description = "End the current hold now. Passes no gate.",
+      footer = "%nExample: spillway promote orders-api --env production")
+  static final class PromoteCommand extends MessageCommand {
+    @Override
+    Message message(Lanes lanes, String messageId, Common.Sender from) {
+      return new Promote(messageId, from.actor());
+    }
+
+    @Override
+    String signalName() {
+      return "promote";
+    }
+  }
+
+  /** {@code retry}. */
+  @Command(
+      name = "retry",
+      description = "Run the step that needs a decision again, with fresh evidence.",
+      footer = "%nExample: spillway retry orders-api --env production")
+  static final class RetryCommand extends MessageCommand {
+    @Option(names = "--step", paramLabel = "STEP", description = "The step (default: the waiting one).")
+    private @Nullable String step;
+
+    @Override
+    Message message(Lanes lanes, String messageId, Common.Sender from) {
+      return new Retry(
+          messageId,
+          step == null ? null : checked(() -> new StepId(String.valueOf(step))),
+          from.actor());
+    }
+
+    @Override
+    String signalName() {
+      return "retry";
+    }
+  }
+
+  /** {@code skip}. */
+  @Command(
+      name = "skip",
+      description = "Leave out the step that needs a decision.",
+      footer =
+          "%nExample: spillway skip orders-api --env production --step verifyArtifact --reason 'registry is down'")
+  static final class SkipCommand extends MessageCommand {
+    @Option(names = "--step", required = true, paramLabel = "STEP", description = "The step.")
+    private String step = "";
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "For the record.")
+    private String reason = "";
+
+    @Override
+    Message message(Lanes lanes, String messageId, Common.Sender from) {
+      return new Skip(messageId, checked(() -> new StepId(step)), from.actor(), reason);
+    }
+
+    @Override
+    String signalName() {
+      return "skip";
+    }
+  }
+}

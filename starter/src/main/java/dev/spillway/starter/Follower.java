@@ -1,0 +1,151 @@
+package dev.spillway.starter;
+
+import dev.spillway.release.ReleaseResult;
+import dev.spillway.release.ReleaseStatus;
+import dev.spillway.release.StepState;
+import dev.spillway.release.StepStatus;
+import dev.spillway.starter.Lanes.ReleaseEnd;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stays with a release until it ends: the live page on a terminal, a line for each change elsewhere.
+ * The end comes from the server by itself; only progress is asked for.
+ */
+final class Follower {
+  private static final Duration PAGE = Duration.ofSeconds(1);
+  private static final Duration LINES = Duration.ofSeconds(2);
+  private static final int USUAL_WIDTH = 110;
+
+  private final Lanes lanes;
+  private final Console console;
+  private final boolean terminal;
+  private final Map<String, String> said = new LinkedHashMap<>();
+  private int drawn;
+
+  Follower(Lanes lanes, Console console, boolean terminal) {
+    this.lanes = lanes;
+    this.console = console;
+    this.terminal = terminal;
+  }
+
+  /** Ctrl-C leaves the release alone and says how to come back. */
+  void sayHowToAttachAgain() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (!ended) {
+                    console.say(detached(lanes));
+                  }
+                }));
+  }
+
+  private volatile boolean ended;
+
+  static String detached(Lanes lanes) {
+    return "\nthe release goes on; attach again with: spillway watch %s --env %s"
+        .formatted(lanes.service(), lanes.environment());
+  }
+
+  /**
+   * Follows to the end, or to the named step.
+   *
+   * @param step null to wait for the end
+   * @param patience null to wait as long as it takes
+   */
+  ExitCode follow(@Nullable String step, @Nullable Duration patience) {
+    Instant deadline = patience == null ? Instant.MAX : Instant.now().plus(patience);
+    while (Instant.now().isBefore(deadline)) {
+      Optional<ReleaseEnd> end = lanes.awaitEnd(shorter(terminal ? PAGE : LINES, deadline));
+      if (end.isPresent()) {
+        ended = true;
+        return sayEnd(end.get());
+      }
+      Optional<ReleaseStatus> status = look();
+      if (step != null && status.filter(seen -> isPast(seen, step)).isPresent()) {
+        ended = true;
+        return ExitCode.OK;
+      }
+    }
+    ended = true;
+    console.say("still running; the release goes on");
+    return ExitCode.TIMEOUT;
+  }
+
+  private static Duration shorter(Duration usual, Instant deadline) {
+    Duration left = Duration.between(Instant.now(), deadline);
+    return left.compareTo(usual) < 0 && left.isPositive() ? left : usual;
+  }
+
+  private Optional<ReleaseStatus> look() {
+    try {
+      ReleaseStatus status = lanes.status();
+      show(status);
+      return Optional.of(status);
+    } catch (CommandException e) {
+      sayOnce("worker", String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private void show(ReleaseStatus status) {
+    if (terminal) {
+      List<String> page =
+          new LivePage(status, Instant.now(), ZoneId.systemDefault()).lines(width());
+      console.redraw(drawn, page);
+      drawn = page.size();
+      return;
+    }
+    for (StepStatus step : status.steps()) {
+      if (step.state() != StepState.PENDING) {
+        sayOnce(step.id().value(), LivePage.step(step));
+      }
+    }
+    sayOnce("now", status.progress().phase().wireName() + ": " + status.progress().doing());
+  }
+
+  private void sayOnce(String about, String line) {
+    if (!line.equals(said.put(about, line))) {
+      console.say(line);
+    }
+  }
+
+  private static boolean isPast(ReleaseStatus status, String step) {
+    return status.steps().stream()
+        .filter(candidate -> candidate.id().value().equals(step))
+        .anyMatch(
+            found ->
+                found.state() == StepState.PASSED || found.state() == StepState.SKIPPED);
+  }
+
+  private ExitCode sayEnd(ReleaseEnd end) {
+    ReleaseResult result = end.result();
+    if (result == null) {
+      console.say("cancelled in Temporal; %s".formatted(end.exitCode().meaning()));
+      return end.exitCode();
+    }
+    result.steps().forEach(step -> sayOnce(step.id().value(), LivePage.step(step)));
+    console.say(
+        "%s: %s. Now runs: %s, canary %s"
+            .formatted(
+                result.outcome().wireName(),
+                result.reason(),
+                result.running().image() == null ? "nothing known" : result.running().image(),
+                result.running().canary()));
+    return end.exitCode();
+  }
+
+  private static int width() {
+    String columns = System.getenv("COLUMNS");
+    return columns == null || !columns.matches("\\d{2,4}")
+        ? USUAL_WIDTH
+        : Math.max(40, Integer.parseInt(columns));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.spillway.starter;
+
+import dev.spillway.model.EnvironmentName;
+import dev.spillway.model.ServiceName;
+import dev.spillway.release.Lane;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** A command about the release of one service in one environment. */
+abstract class LaneCommand implements Callable<Integer> {
+  @Mixin private Server server = new Server();
+
+  @ParentCommand private @Nullable SpillwayCommand spillway;
+
+  @Parameters(index = "0", paramLabel = "SERVICE", description = "The service.")
+  private String service = "";
+
+  @Option(
+      names = "--env",
+      paramLabel = "ENV",
+      description =
+          "The environment (default: SPILLWAY_ENV, else the only one with an open release).")
+  private @Nullable String environment = System.getenv("SPILLWAY_ENV");
+
+  @Override
+  public final Integer call() {
+    ServiceName name = checked(() -> new ServiceName(service));
+    try (Server.Connection connection = server.connect()) {
+      Lanes lanes =
+          new Lanes(connection.client(), name, environmentOf(connection.client(), name));
+      return run(lanes, console()).code();
+    }
+  }
+
+  abstract ExitCode run(Lanes lanes, Console console);
+
+  final Console console() {
+    return SpillwayCommand.of(spillway).console();
+  }
+
+  final boolean terminal() {
+    return SpillwayCommand.of(spillway).terminal();
+  }
+
+  private EnvironmentName environmentOf(WorkflowClient client, ServiceName name) {
+    String given = environment;
+    if (given != null) {
+      return checked(() -> new EnvironmentName(given));
+    }
+    List<EnvironmentName> open = openEnvironments(client, name);
+    if (open.size() == 1) {
+      return open.getFirst();
+    }
+    throw new CommandException(
+        ExitCode.USAGE,
+        "Expected one open release of %s, but found %s"
+            .formatted(name, open.isEmpty() ? "none" : "one in each of " + open),
+        "name the environment with --env");
+  }
+
+  private static List<EnvironmentName> openEnvironments(WorkflowClient client, ServiceName name) {
+    try {
+      String query =
+          "WorkflowType = 'Release' AND ExecutionStatus = 'Running' AND %s = '%s'"
+              .formatted(Lane.SERVICE.getName(), name);
+      return client
+          .listExecutions(query)
+          .map(run -> run.getExecution().getWorkflowId().split("/", 3)[1])
+          .map(EnvironmentName::new)
+          .toList();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED
+          || e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
+        throw new CommandException(
+            ExitCode.USAGE,
+            "Expected --env, since this server cannot list releases",
+            "name the environment with --env");
+      }
+      throw e;
+    }
+  }
+
+  static <T> T checked(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(
+          ExitCode.USAGE, String.valueOf(e.getMessage()), "see spillway --help");
+    }
+  }
+}

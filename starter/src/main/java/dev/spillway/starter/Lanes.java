@@ -1,0 +1,246 @@
+package dev.spillway.starter;
+
+import dev.spillway.model.Ending;
+import dev.spillway.model.EnvironmentName;
+import dev.spillway.model.Outcome;
+import dev.spillway.model.ServiceName;
+import dev.spillway.release.Lane;
+import dev.spillway.release.Message;
+import dev.spillway.release.Refusal;
+import dev.spillway.release.ReleaseMessages;
+import dev.spillway.release.ReleaseResult;
+import dev.spillway.release.ReleaseStatus;
+import dev.spillway.release.Reply;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Talks to one lane. */
+final class Lanes {
+  private static final Duration WORKER_PATIENCE = Duration.ofSeconds(5);
+
+  private final WorkflowClient client;
+  private final ServiceName service;
+  private final EnvironmentName environment;
+
+  Lanes(WorkflowClient client, ServiceName service, EnvironmentName environment) {
+    this.client = client;
+    this.service = service;
+    this.environment = environment;
+  }
+
+  String workflowId() {
+    return Lane.workflowId(environment, service);
+  }
+
+  /** The lane's last run, open or closed. */
+  Optional<LastRun> lastRun() {
+    try {
+      WorkflowExecutionDescription run = stub().describe();
+      return Optional.of(
+          new LastRun(
+              run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING,
+              run.getExecution().getRunId(),
+              memo(run, Lane.MEMO_RELEASE_ID),
+              memo(run, Lane.MEMO_OUTCOME),
+              memo(run, Lane.MEMO_ENDING)));
+    } catch (WorkflowNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable String memo(WorkflowExecutionDescription run, String key) {
+    return (String) run.getMemo(key, String.class);
+  }
+
+  /** A run as Temporal describes it. */
+  record LastRun(
+      boolean open,
+      String runId,
+      @Nullable String releaseId,
+      @Nullable String outcome,
+      @Nullable String ending) {
+    ExitCode exitCode() {
+      return ExitCode.of(outcomeOf(outcome), endingOf(ending));
+    }
+
+    static Outcome outcomeOf(@Nullable String name) {
+      for (Outcome outcome : Outcome.values()) {
+        if (outcome.wireName().equals(name)) {
+          return outcome;
+        }
+      }
+      return Outcome.UNKNOWN;
+    }
+
+    private static Ending endingOf(@Nullable String name) {
+      for (Ending ending : Ending.values()) {
+        if (ending.name().toLowerCase(Locale.ROOT).equals(name)) {
+          return ending;
+        }
+      }
+      return Ending.UNKNOWN;
+    }
+  }
+
+  /** The open release; exit code 2 where there is none. */
+  LastRun requireOpen() {
+    return lastRun()
+        .filter(LastRun::open)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.USAGE,
+                    "Expected an open release of %s in %s, but there is none"
+                        .formatted(service, environment),
+                    "spillway list shows what is open; spillway status %s --env %s what was last"
+                        .formatted(service, environment)));
+  }
+
+  /** The release as it stands; exit code 12 where no worker answers. */
+  ReleaseStatus status() {
+    return within(
+        WORKER_PATIENCE.multipliedBy(2),
+        () -> client.newWorkflowStub(ReleaseMessages.class, workflowId()).status());
+  }
+
+  /**
+   * Sends a message as an update, which answers; as a signal with the same id where no worker takes
+   * it, which waits for one.
+   */
+  String send(String update, String signal, Message message) {
+    UpdateOptions<Reply> options =
+        UpdateOptions.newBuilder(Reply.class)
+            .setUpdateName(update)
+            .setUpdateId(String.valueOf(message.id()))
+            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+            .build();
+    try {
+      return within(WORKER_PATIENCE, () -> update(options, message)).text();
+    } catch (CommandException e) {
+      if (e.exitCode() != ExitCode.UNREACHABLE) {
+        throw e;
+      }
+      stub().signal(signal, message);
+      return "recorded; no worker has taken it yet, the next one will";
+    }
+  }
+
+  private Reply update(UpdateOptions<Reply> options, Message message) {
+    try {
+      return stub().startUpdate(options, message).getResult();
+    } catch (WorkflowUpdateException e) {
+      throw refused(e);
+    } catch (WorkflowNotFoundException e) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "Expected an open release of %s in %s, but it has just ended".formatted(service, environment),
+          "spillway status %s --env %s".formatted(service, environment));
+    }
+  }
+
+  private static CommandException refused(WorkflowUpdateException failure) {
+    String type =
+        failure.getCause() instanceof ApplicationFailure cause ? cause.getType() : "";
+    String text =
+        failure.getCause() instanceof ApplicationFailure cause
+            ? cause.getOriginalMessage()
+            : String.valueOf(failure.getMessage());
+    if (type.equals(Refusal.NOT_AUTHORISED.wireName())) {
+      return new CommandException(
+          ExitCode.NOT_AUTHORISED,
+          text,
+          "decide through a channel that checks who you are, or have the installation allow"
+              + " unverified approvals");
+    }
+    ExitCode code = type.equals(Refusal.BUG.wireName()) ? ExitCode.BUG : ExitCode.USAGE;
+    return new CommandException(code, text, "look at it with spillway status");
+  }
+
+  /** Waits for the end; empty when it has not come by then. */
+  Optional<ReleaseEnd> awaitEnd(Duration atMost) {
+    try {
+      ReleaseResult result =
+          stub().getResult(atMost.toMillis(), TimeUnit.MILLISECONDS, ReleaseResult.class);
+      return Optional.of(new ReleaseEnd(result, ExitCode.of(result.outcome(), result.ending())));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (WorkflowFailedException e) {
+      LastRun run = lastRun().orElseThrow();
+      return Optional.of(new ReleaseEnd(null, run.exitCode()));
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The end of a release.
+   *
+   * @param result null where the run was cancelled in Temporal, which drops it
+   */
+  record ReleaseEnd(@Nullable ReleaseResult result, ExitCode exitCode) {}
+
+  WorkflowStub stub() {
+    return client.newUntypedWorkflowStub(workflowId());
+  }
+
+  ServiceName service() {
+    return service;
+  }
+
+  EnvironmentName environment() {
+    return environment;
+  }
+
+  /** A blocked call to the server cannot be cancelled, so it is left to a thread that may linger. */
+  static <T> T within(Duration patience, Supplier<T> call) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                answer.complete(call.get());
+              } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+              }
+            });
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new CommandException(
+          ExitCode.UNREACHABLE,
+          "Expected a worker to answer, but none did within " + patience.toSeconds() + " s",
+          "start a worker: ./spillway worker");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandException(ExitCode.INTERRUPTED, "Interrupted", "the release goes on");
+    }
+  }
+}

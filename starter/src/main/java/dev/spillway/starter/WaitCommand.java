@@ -1,0 +1,39 @@
+package dev.spillway.starter;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code wait}. */
+@Command(
+    name = "wait",
+    description = "Wait for a release's end, or a step's; ends with the outcome's exit code.",
+    footer = "%nExample: spillway wait orders-api --env production --timeout 15m")
+final class WaitCommand extends LaneCommand {
+  @Option(
+      names = "--until",
+      paramLabel = "UNTIL",
+      description = "promoted (default), released, or a step.")
+  private String until = "promoted";
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = Common.DurationConverter.class,
+      description = "Wait so long at most, such as 15m.")
+  private @Nullable Duration timeout;
+
+  @Override
+  ExitCode run(Lanes lanes, Console console) {
+    StatusCommand.requireKnown(lanes);
+    Follower follower = new Follower(lanes, console, false);
+    follower.sayHowToAttachAgain();
+    return follower.follow(stepOf(until), timeout);
+  }
+
+  /** Null for the end; nothing settles after the promotion yet, so released is the same. */
+  static @Nullable String stepOf(@Nullable String until) {
+    return until == null || until.equals("promoted") || until.equals("released") ? null : until;
+  }
+}

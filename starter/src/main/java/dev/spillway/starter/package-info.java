@@ -1,0 +1,5 @@
+/** The command line {@code spillway}. */
+@NullMarked
+package dev.spillway.starter;
+
+import org.jspecify.annotations.NullMarked;
