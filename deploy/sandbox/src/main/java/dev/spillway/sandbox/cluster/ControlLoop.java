@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 final class ControlLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
 
+  private static final Duration END = Duration.ofSeconds(5);
+
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("sandbox-controllers").factory());
@@ -45,5 +47,12 @@ final class ControlLoop implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("A controller did not end within {}", END);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.spillway.sandbox.cluster;
 import static dev.spillway.sandbox.cluster.LocalCluster.NAMESPACE;
 
 import dev.spillway.sandbox.cluster.RolloutMove.Pods;
+import dev.spillway.sandbox.process.ChildProcess;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
@@ -50,6 +52,14 @@ final class DeploymentController {
         deployments.stream().map(deployment -> deployment.getMetadata().getName()).toList();
     staying().stream().filter(pod -> !known.contains(pod.deployment())).forEach(kubelet::stop);
     endpoints.write(List.copyOf(pods.values()));
+  }
+
+  /** Ends every process; the loop must have ended before. */
+  void close() {
+    List<ChildProcess> processes =
+        pods.values().stream().map(LocalPod::process).filter(Objects::nonNull).toList();
+    processes.forEach(ChildProcess::terminate);
+    processes.forEach(ChildProcess::close);
   }
 
   private void reconcile(Deployment deployment) {

@@ -66,6 +66,8 @@ public final class LocalCluster implements AutoCloseable {
   public void close() {
     informers.forEach(SharedIndexInformer::stop);
     loop.close();
+    deployments.close();
+    client.close();
     api.close();
   }
 
