@@ -33,9 +33,6 @@ public enum Outcome {
   /** What was done could not be undone; somebody must act now. */
   @JsonProperty("rollback-failed")
   ROLLBACK_FAILED,
-  /** The release id was taken already; this run did nothing. */
-  @JsonProperty("same")
-  SAME,
   /** Written by a newer version. */
   @JsonEnumDefaultValue
   @JsonProperty("unknown")

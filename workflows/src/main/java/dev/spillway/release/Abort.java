@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason for the record
  */
-public record Abort(@Nullable String id, Actor by, String reason) implements Message {}
+public record Abort(@Nullable String id, Actor by, String reason) implements Message {
+  public Abort {
+    Message.require(by, "by");
+    Message.require(reason, "reason");
+  }
+}

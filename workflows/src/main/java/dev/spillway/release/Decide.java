@@ -20,6 +20,11 @@ public record Decide(
     @Nullable String reason,
     @Nullable String subject)
     implements Message {
+  public Decide {
+    Message.require(by, "by");
+    Message.require(gate, "gate");
+  }
+
   /** Yes or no. */
   public enum Answer {
     @JsonProperty("approve")

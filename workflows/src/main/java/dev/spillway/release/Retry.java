@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step refused when another one waits; the waiting one where null
  */
-public record Retry(@Nullable String id, @Nullable StepId step, Actor by) implements Message {}
+public record Retry(@Nullable String id, @Nullable StepId step, Actor by) implements Message {
+  public Retry {
+    Message.require(by, "by");
+  }
+}

@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason for the record
  */
-public record Skip(@Nullable String id, StepId step, Actor by, String reason) implements Message {}
+public record Skip(@Nullable String id, StepId step, Actor by, String reason) implements Message {
+  public Skip {
+    Message.require(by, "by");
+    Message.require(step, "step");
+    Message.require(reason, "reason");
+  }
+}

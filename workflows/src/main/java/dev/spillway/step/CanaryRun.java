@@ -138,7 +138,14 @@ final class CanaryRun {
     if (!memory.weight().equals(Percent.NONE)) {
       return Optional.empty();
     }
-    return deploy(Percent.ALL).or(() -> ask(firstReleaseGate())).or(() -> send(Percent.ALL));
+    return deploy(Percent.ALL).or(() -> ask(firstReleaseGate())).or(this::sendFirst);
+  }
+
+  private Optional<StepOutcome> sendFirst() {
+    context.beforeMove("all traffic to the first release");
+    memory.routeFirst();
+    shift(Percent.ALL);
+    return Optional.empty();
   }
 
   private Gate gateOf(Stage stage, GateSpec spec) {

@@ -16,7 +16,8 @@ import io.temporal.failure.ApplicationFailure;
 
 /**
  * The way back of a canary. Traffic first, unless the stable Deployment was touched: then it is put
- * back and has room before it receives.
+ * back and has room before it receives. A first release that has traffic stays: there is nothing to
+ * go back to, and the approval said so.
  */
 final class CanaryUndo {
   private final Canary step;
@@ -32,7 +33,11 @@ final class CanaryUndo {
   }
 
   void undo() {
-    if (memory.workload() == null || firstReleaseIsRouted()) {
+    if (memory.workload() == null || memory.firstRouted()) {
+      return;
+    }
+    if (Baselines.workload(memory).firstRelease()) {
+      retire();
       return;
     }
     boolean wasPromoted = memory.promoted();
@@ -48,15 +53,7 @@ final class CanaryUndo {
     retire();
   }
 
-  /** Before the first release nothing ran; once it has traffic there is nothing to go back to. */
-  private boolean firstReleaseIsRouted() {
-    return Baselines.workload(memory).firstRelease() && !memory.weight().equals(Percent.NONE);
-  }
-
   private void takeTrafficAway() {
-    if (Baselines.workload(memory).firstRelease()) {
-      return;
-    }
     try {
       shiftToStable();
     } catch (ActivityFailure e) {

@@ -17,6 +17,7 @@ public final class ReleaseMemory {
   private int attempt;
   private boolean promotionBegun;
   private boolean promoted;
+  private boolean firstRouted;
 
   public @Nullable WorkloadBaseline workload() {
     return workload;
@@ -63,6 +64,15 @@ public final class ReleaseMemory {
 
   public void beginPromotion() {
     promotionBegun = true;
+  }
+
+  /** Whether a first release may have traffic: from here there is no way back. */
+  public boolean firstRouted() {
+    return firstRouted;
+  }
+
+  public void routeFirst() {
+    firstRouted = true;
   }
 
   /** Whether the new version is the stable one. */

@@ -1,0 +1,331 @@
+package dev.spillway.release;
+
+import dev.spillway.judge.Admission;
+import dev.spillway.judge.Verdict;
+import dev.spillway.model.Ending;
+import dev.spillway.model.Fingerprint;
+import dev.spillway.model.Outcome;
+import dev.spillway.model.Percent;
+import dev.spillway.model.StepId;
+import dev.spillway.port.ActivityStubs;
+import dev.spillway.port.AdmitMove;
+import dev.spillway.port.AnalysisReport;
+import dev.spillway.port.AnalyzeRequest;
+import dev.spillway.port.Notice;
+import dev.spillway.step.Answer;
+import dev.spillway.step.Gate;
+import dev.spillway.step.HoldResult;
+import dev.spillway.step.ReleaseMemory;
+import dev.spillway.step.ReleaseRequest;
+import dev.spillway.step.Step;
+import dev.spillway.step.StepContext;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Functions.Func;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a step of a lane sees and may do. Every wait of a release happens here. */
+final class LaneContext implements StepContext {
+  private final ReleaseState state;
+  private final Visibility visibility;
+  private final ActivityStubs forward;
+  private final Map<Subject, Promise<?>> inFlight = new EnumMap<>(Subject.class);
+  private final List<Promise<Void>> notices = new ArrayList<>();
+  private @Nullable Step current;
+  private @Nullable String requestDigest;
+
+  LaneContext(ReleaseState state, Visibility visibility) {
+    this.state = state;
+    this.visibility = visibility;
+    this.forward = ActivityStubs.forward(state.request().plan().target().cluster());
+  }
+
+  /** Names the step whose guard watches while the release waits. */
+  void begin(Step step) {
+    current = step;
+  }
+
+  @Override
+  public ReleaseRequest request() {
+    return state.request();
+  }
+
+  @Override
+  public ActivityStubs activities() {
+    return state.phase() == Phase.ROLLING_BACK ? forward.undoing() : forward;
+  }
+
+  @Override
+  public ReleaseMemory memory() {
+    return state.memory();
+  }
+
+  @Override
+  public String subjectOf(String... parts) {
+    List<String> all = new ArrayList<>(List.of(parts));
+    all.add(requestDigest());
+    return Fingerprint.of(all.toArray(String[]::new));
+  }
+
+  /** Kept in history: a later version may write the same request with more fields. */
+  private String requestDigest() {
+    if (requestDigest == null) {
+      requestDigest = Workflow.sideEffect(String.class, () -> RequestDigest.of(request()));
+    }
+    return requestDigest;
+  }
+
+  @Override
+  public void weightIs(Percent weight) {
+    state.weight(weight);
+    visibility.show();
+  }
+
+  @Override
+  public void beforeMove(String move) {
+    do {
+      awaitResume(move);
+    } while (frozen(move) || state.pause() != null);
+    enter(Phase.RUNNING, move);
+  }
+
+  private void awaitResume(String move) {
+    Pause pause = state.pause();
+    if (pause != null) {
+      waitFor(waiting(Phase.PAUSED, "paused by %s before %s".formatted(pause.by(), move), null));
+      awaitGuarded(() -> state.pause() == null);
+    }
+  }
+
+  private boolean frozen(String move) {
+    AdmitMove question =
+        new AdmitMove(
+            request().plan().target(), request().change().kind(), step().id(), move, now());
+    return switch (activities().policy("may it move: " + move).admitMove(question)) {
+      case Admission.Admitted admitted -> false;
+      case Admission.Frozen freeze -> {
+        awaitThaw(freeze, move);
+        yield true;
+      }
+    };
+  }
+
+  private void awaitThaw(Admission.Frozen freeze, String move) {
+    String text = "freeze %s (%s) before %s".formatted(freeze.window(), freeze.reason(), move);
+    waitFor(waiting(Phase.FROZEN, text, freeze.until()));
+    NamedTimer thaw = NamedTimer.start(until(freeze.until()), text);
+    awaitGuarded(thaw::fired);
+  }
+
+  @Override
+  public <R> R change(Subject subject, Func<R> call) {
+    Promise<?> before = inFlight.get(subject);
+    if (before != null && !before.isCompleted()) {
+      Workflow.await(before::isCompleted);
+    }
+    Promise<R> running = Async.function(call);
+    inFlight.put(subject, running);
+    return running.get();
+  }
+
+  @Override
+  public HoldResult hold(AnalyzeRequest request, String summary) {
+    state.promote(null);
+    enter(Phase.HOLDING, summary);
+    Watch watch = new Watch(request, summary);
+    Workflow.await(() -> watch.report.isCompleted() || state.promotedBy() != null);
+    if (!watch.report.isCompleted()) {
+      watch.stop();
+      return new HoldResult.PromotedBy(String.valueOf(state.promotedBy()));
+    }
+    AnalysisReport report = watch.report.get();
+    state.analysis(report);
+    enter(Phase.RUNNING, report.verdict().reason());
+    return new HoldResult.Judged(report);
+  }
+
+  @Override
+  public Answer ask(Gate gate) {
+    OpenGate open = new OpenGate(gate, now().plus(gate.expiresAfter()));
+    state.gate(open);
+    waitFor(asking(open));
+    tell(Notice.Kind.APPROVAL_WANTED, "Approval wanted: " + gate.question(), howToDecide(gate));
+    NamedTimer expiry = NamedTimer.start(gate.expiresAfter(), "gate %s expires".formatted(gate.id()));
+    awaitGuarded(() -> open.answer() != null || expiry.fired());
+    expiry.cancel();
+    state.gate(null);
+    Answer answer = open.answer() == null ? new Answer.Expired() : open.answer();
+    enter(Phase.RUNNING, "gate %s is answered".formatted(gate.id()));
+    return answer;
+  }
+
+  @Override
+  public void linger(Duration howLong, String summary) {
+    if (howLong.isZero()) {
+      return;
+    }
+    boolean forwards = state.phase() != Phase.ROLLING_BACK;
+    state.promote(null);
+    enter(forwards ? Phase.HOLDING : Phase.ROLLING_BACK, summary);
+    NamedTimer timer = NamedTimer.start(howLong, summary);
+    Workflow.await(
+        () -> timer.fired() || (forwards ? state.promotedBy() != null : state.lingerEnded()));
+    timer.cancel();
+  }
+
+  @Override
+  public void tell(Notice.Kind kind, String subject, String text) {
+    Notice notice =
+        new Notice(
+            "%s/%d".formatted(Workflow.getInfo().getFirstExecutionRunId(), notices.size()),
+            kind,
+            request().id(),
+            request().plan().target(),
+            subject,
+            text);
+    CompletablePromise<Void> sent = Workflow.newPromise();
+    notices.add(sent);
+    Workflow.newDetachedCancellationScope(
+            () ->
+                Async.procedure(forward.notice(subject)::sendNotice, notice)
+                    .handle((done, ignored) -> sent.complete(null)))
+        .run();
+  }
+
+  /** Waits for the notices under way; each gives up by itself. */
+  void awaitNotices() {
+    Workflow.await(() -> notices.stream().allMatch(Promise::isCompleted));
+  }
+
+  /** Waits for a person at a step that found no answer. */
+  void askOperator(StepId step, String question) {
+    state.choose(null);
+    waitFor(
+        new Waiting(
+            Phase.NEEDS_DECISION, step, request().plan().owner(), question, null, null, null));
+    tell(
+        Notice.Kind.NEEDS_DECISION,
+        "%s needs a decision".formatted(step),
+        question + ". Retry, skip or abort it.");
+    awaitGuarded(() -> state.choice() != null);
+  }
+
+  /** Waits, watching with the step's guard; a guard that says no turns the release back. */
+  private void awaitGuarded(Supplier<Boolean> condition) {
+    Watch guard =
+        Optional.ofNullable(current)
+            .flatMap(step -> step.guard(this))
+            .map(request -> new Watch(request, "guard while waiting"))
+            .orElse(null);
+    if (guard == null) {
+      Workflow.await(condition::get);
+      return;
+    }
+    Workflow.await(() -> condition.get() || guard.report.isCompleted());
+    if (!guard.report.isCompleted()) {
+      guard.stop();
+      return;
+    }
+    guard.verdict().ifPresent(this::turnBack);
+    Workflow.await(condition::get);
+  }
+
+  private void turnBack(AnalysisReport report) {
+    state.analysis(report);
+    if (report.verdict() instanceof Verdict.Fail fail) {
+      state.order(new AbortOrder(Outcome.ABORTED, Ending.ANALYSIS, fail.reason()));
+    }
+  }
+
+  void enter(Phase phase, String doing) {
+    Phase shown = state.phase() == Phase.ROLLING_BACK ? Phase.ROLLING_BACK : phase;
+    state.enter(shown, doing);
+    visibility.showPhase();
+  }
+
+  private void waitFor(Waiting waiting) {
+    state.waitFor(waiting);
+    visibility.showPhase();
+  }
+
+  private static Waiting waiting(Phase phase, String text, @Nullable Instant until) {
+    return new Waiting(phase, null, null, text, until, null, null);
+  }
+
+  private static Waiting asking(OpenGate open) {
+    Gate gate = open.gate();
+    return new Waiting(
+        Phase.AWAITING_APPROVAL,
+        gate.id(),
+        gate.from(),
+        gate.question(),
+        open.expiresAt(),
+        gate.subject(),
+        open.count());
+  }
+
+  private String howToDecide(Gate gate) {
+    return "spillway approve %s --env %s --gate %s"
+        .formatted(
+            request().plan().target().service(), request().plan().target().environment(), gate.id());
+  }
+
+  private Step step() {
+    return Objects.requireNonNull(current, "a step runs");
+  }
+
+  private static Duration until(Instant instant) {
+    Duration left = Duration.between(now(), instant);
+    return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
+  }
+
+  static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  /** An analysis in a scope of its own. */
+  private final class Watch {
+    private final CancellationScope scope;
+    private final Promise<AnalysisReport> report;
+
+    Watch(AnalyzeRequest request, String summary) {
+      CompletablePromise<AnalysisReport> result = Workflow.newPromise();
+      report = result;
+      scope =
+          Workflow.newCancellationScope(
+              () ->
+                  result.completeFrom(
+                      Async.function(forward.analysis(summary)::analyze, request)));
+      scope.run();
+    }
+
+    void stop() {
+      scope.cancel();
+    }
+
+    /** Nothing where the source gave no answer at all: then only the wait goes on. */
+    Optional<AnalysisReport> verdict() {
+      try {
+        return Optional.of(report.get());
+      } catch (CanceledFailure e) {
+        throw e;
+      } catch (TemporalFailure e) {
+        return Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package dev.spillway.release;
+
+import dev.spillway.model.Ending;
+import dev.spillway.model.Outcome;
+import dev.spillway.model.StepId;
+import dev.spillway.step.Gate;
+import dev.spillway.step.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each message does to a release, and when it is refused. Changes state only; the story acts on
+ * it.
+ */
+final class MessageDesk {
+  private final ReleaseState state;
+  private int submissions;
+  private String requestHash = "";
+
+  MessageDesk(ReleaseState state) {
+    this.state = state;
+  }
+
+  /** Takes a message, or throws {@link RefusedException}. */
+  Reply take(Message message) {
+    return switch (message) {
+      case Abort abort -> abort(abort);
+      case Decide decide -> decide(decide);
+      case Pause pause -> pause(pause);
+      case Resume resume -> resume(resume);
+      case Promote promote -> promote(promote);
+      case Retry retry -> retry(retry);
+      case Skip skip -> skip(skip);
+    };
+  }
+
+  SubmitReply submit(Submit submit) {
+    if (submit.id().equals(state.request().id())) {
+      return ownSubmit(submit);
+    }
+    return switch (submit.ifBusy()) {
+      case FAIL -> busy();
+      case QUEUE -> queued(submit);
+      case SUPERSEDE -> supersede(submit);
+    };
+  }
+
+  private SubmitReply ownSubmit(Submit submit) {
+    submissions++;
+    if (submissions == 1) {
+      requestHash = submit.requestHash();
+      return reply(SubmitReply.Kind.STARTED, "started");
+    }
+    String text =
+        requestHash.equals(submit.requestHash())
+            ? "runs already"
+            : "runs already, with another plan than this one; what was started first stands";
+    return reply(SubmitReply.Kind.SAME, text);
+  }
+
+  private SubmitReply busy() {
+    return reply(
+        SubmitReply.Kind.BUSY,
+        "%s, started by %s, holds the lane"
+            .formatted(state.request().id(), state.request().startedBy()));
+  }
+
+  private SubmitReply queued(Submit submit) {
+    state.next(submit.id());
+    return reply(SubmitReply.Kind.QUEUED, "waits for " + state.request().id());
+  }
+
+  private SubmitReply supersede(Submit submit) {
+    if (!state.request().id().equals(submit.supersedes())) {
+      return busy();
+    }
+    state.order(
+        new AbortOrder(
+            Outcome.SUPERSEDED,
+            Ending.PERSON,
+            "superseded by %s, asked for by %s".formatted(submit.id(), submit.by())));
+    state.endLinger();
+    return queued(submit);
+  }
+
+  private SubmitReply reply(SubmitReply.Kind kind, String text) {
+    return new SubmitReply(kind, state.request().id(), state.turningBack(), text);
+  }
+
+  private Reply abort(Abort abort) {
+    if (state.phase() == Phase.CLOSED) {
+      throw closing();
+    }
+    if (state.turningBack()) {
+      state.endLinger();
+      return new Reply("is turning back already");
+    }
+    boolean atQuestion = state.phase() == Phase.NEEDS_DECISION;
+    state.order(
+        new AbortOrder(
+            atQuestion ? Outcome.ROLLED_BACK : Outcome.ABORTED,
+            Ending.PERSON,
+            "%s: %s".formatted(abort.by(), abort.reason())));
+    return new Reply("turns back now");
+  }
+
+  private Reply decide(Decide decide) {
+    refuseWhenTurningBack();
+    OpenGate open = openGate(decide);
+    String person = decide.by().name();
+    return switch (answerOf(decide)) {
+      case APPROVE -> approve(open, person);
+      case REJECT -> {
+        open.reject(person, decide.reason() == null ? "no reason given" : decide.reason());
+        yield new Reply("rejected " + open.gate().id());
+      }
+      case UNKNOWN ->
+          throw new RefusedException(
+              Refusal.MALFORMED, "Expected the answer approve or reject, but found neither");
+    };
+  }
+
+  private static Decide.Answer answerOf(Decide decide) {
+    return decide.answer() == null ? Decide.Answer.UNKNOWN : decide.answer();
+  }
+
+  private OpenGate openGate(Decide decide) {
+    OpenGate open = state.gate();
+    if (open == null || open.answer() != null) {
+      throw new RefusedException(
+          Refusal.NOT_WAITING,
+          "Expected gate %s to wait for an answer, but none does: the release is %s"
+              .formatted(decide.gate(), state.phase().wireName()));
+    }
+    Gate gate = open.gate();
+    if (!gate.id().equals(decide.gate())) {
+      throw new RefusedException(
+          Refusal.WRONG_STEP,
+          "Expected an answer to gate %s, but it names %s".formatted(gate.id(), decide.gate()));
+    }
+    if (decide.subject() != null && !decide.subject().equals(gate.subject())) {
+      throw new RefusedException(
+          Refusal.STALE_SUBJECT,
+          "Expected a decision over what gate %s asks now, but it is over something else; look at"
+              + " the release again".formatted(gate.id()));
+    }
+    return open;
+  }
+
+  private Reply approve(OpenGate open, String person) {
+    refuseUnverified("approval");
+    if (open.hasApproved(person)) {
+      throw new RefusedException(
+          Refusal.ALREADY_DECIDED,
+          "%s has approved gate %s already; %s"
+              .formatted(person, open.gate().id(), "another person must"));
+    }
+    return open.approve(person)
+        ? new Reply("approved " + open.gate().id())
+        : new Reply("counted, %s for %s".formatted(open.count(), open.gate().id()));
+  }
+
+  private Reply pause(Pause pause) {
+    refuseWhenTurningBack();
+    if (state.pause() != null) {
+      return new Reply("is paused already, by " + state.pause().by());
+    }
+    state.pause(pause);
+    return new Reply("will hold before its next forward move");
+  }
+
+  private Reply resume(Resume resume) {
+    refuseWhenTurningBack();
+    if (state.pause() == null) {
+      throw new RefusedException(
+          Refusal.NOT_WAITING, "Expected a paused release, but it is not paused");
+    }
+    state.pause(null);
+    return new Reply("goes on");
+  }
+
+  private Reply promote(Promote promote) {
+    refuseWhenTurningBack();
+    if (state.phase() != Phase.HOLDING) {
+      throw new RefusedException(
+          Refusal.NOT_WAITING,
+          "Expected a release in a hold, but it is %s; promote passes no gate"
+              .formatted(state.phase().wireName()));
+    }
+    refuseUnverified("promotion");
+    state.promote(promote.by().name());
+    return new Reply("ends the hold");
+  }
+
+  private Reply retry(Retry retry) {
+    refuseWhenTurningBack();
+    StepId waiting = questionAbout(retry.step());
+    state.choose(retry);
+    return new Reply("tries %s again".formatted(waiting));
+  }
+
+  private Reply skip(Skip skip) {
+    refuseWhenTurningBack();
+    StepId waiting = questionAbout(skip.step());
+    Step step =
+        state.request().plan().steps().stream()
+            .filter(candidate -> candidate.id().equals(waiting))
+            .findFirst()
+            .orElse(null);
+    if (step == null || !step.isSkippable()) {
+      throw new RefusedException(
+          Refusal.NOT_SKIPPABLE,
+          "Step %s cannot be left out; retry it, or abort to go back".formatted(waiting));
+    }
+    refuseUnverified("skip");
+    state.choose(skip);
+    return new Reply("leaves out %s".formatted(waiting));
+  }
+
+  private StepId questionAbout(@Nullable StepId named) {
+    Waiting waiting = state.waiting();
+    if (waiting == null || waiting.phase() != Phase.NEEDS_DECISION || waiting.step() == null) {
+      throw new RefusedException(
+          Refusal.NOT_WAITING,
+          "Expected a step that needs a decision, but the release is %s"
+              .formatted(state.phase().wireName()));
+    }
+    if (named != null && !named.equals(waiting.step())) {
+      throw new RefusedException(
+          Refusal.WRONG_STEP,
+          "Expected step %s, which needs a decision, but it names %s"
+              .formatted(waiting.step(), named));
+    }
+    return waiting.step();
+  }
+
+  private void refuseUnverified(String what) {
+    if (!state.unverifiedCounts()) {
+      throw new RefusedException(
+          Refusal.NOT_AUTHORISED,
+          ("Expected an %s by somebody whose identity was checked, but nobody checked this one;"
+                  + " recorded, not counted")
+              .formatted(what));
+    }
+  }
+
+  private void refuseWhenTurningBack() {
+    if (state.turningBack()) {
+      throw closing();
+    }
+  }
+
+  private RefusedException closing() {
+    return new RefusedException(
+        Refusal.CLOSING,
+        "Expected a release under way, but this one is %s".formatted(state.phase().wireName()));
+  }
+}

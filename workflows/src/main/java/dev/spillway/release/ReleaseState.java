@@ -1,0 +1,283 @@
+package dev.spillway.release;
+
+import dev.spillway.model.Ending;
+import dev.spillway.model.Outcome;
+import dev.spillway.model.Percent;
+import dev.spillway.model.ReleaseId;
+import dev.spillway.model.Running;
+import dev.spillway.model.StepId;
+import dev.spillway.port.AnalysisReport;
+import dev.spillway.port.Installation;
+import dev.spillway.step.ReleaseMemory;
+import dev.spillway.step.ReleaseRequest;
+import dev.spillway.step.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a release knows of itself. Handlers of messages and the story change it; nothing in
+ * here waits or calls out.
+ */
+final class ReleaseState {
+  private static final int LATEST_MESSAGES = 50;
+  private static final int REMEMBERED_IDS = 1_000;
+
+  private final ReleaseRequest request;
+  private final ReleaseHead head;
+  private final ReleaseMemory memory = new ReleaseMemory();
+  private final Map<StepId, StepTrack> steps = new LinkedHashMap<>();
+  private final Deque<MessageRecord> messages = new ArrayDeque<>();
+  private final Set<String> takenIds = new LinkedHashSet<>();
+
+  private Phase phase = Phase.PREFLIGHT;
+  private String doing = "checking";
+  private Running running = Running.UNKNOWN;
+  private @Nullable Installation installation;
+  private @Nullable Waiting waiting;
+  private @Nullable AnalysisReport analysis;
+  private @Nullable AbortOrder abort;
+  private @Nullable OpenGate gate;
+  private @Nullable Pause pause;
+  private @Nullable String promotedBy;
+  private @Nullable Message choice;
+  private @Nullable ReleaseId next;
+  private @Nullable AbortOrder end;
+  private boolean lingerEnded;
+
+  ReleaseState(ReleaseRequest request, Instant now) {
+    this.request = request;
+    this.head =
+        new ReleaseHead(
+            request.id(),
+            request.plan().target(),
+            request.image(),
+            request.change(),
+            request.startedBy(),
+            now);
+    request.plan().steps().forEach(step -> steps.put(step.id(), new StepTrack(step)));
+  }
+
+  ReleaseRequest request() {
+    return request;
+  }
+
+  ReleaseMemory memory() {
+    return memory;
+  }
+
+  StepTrack track(Step step) {
+    return Objects.requireNonNull(steps.get(step.id()), "every step of the plan is tracked");
+  }
+
+  // What it does.
+
+  void enter(Phase newPhase, String nowDoing) {
+    phase = newPhase;
+    doing = nowDoing;
+    waiting = null;
+  }
+
+  void waitFor(Waiting newWaiting) {
+    phase = newWaiting.phase();
+    doing = newWaiting.question();
+    waiting = newWaiting;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  @Nullable Waiting waiting() {
+    return waiting;
+  }
+
+  void installation(Installation facts) {
+    installation = facts;
+  }
+
+  boolean knowsSearchAttributes() {
+    return installation != null && installation.searchAttributes();
+  }
+
+  /** Whether a decision counts though nobody checked who made it; not before the facts are known. */
+  boolean unverifiedCounts() {
+    return installation != null && installation.unverifiedApprovals();
+  }
+
+  void analysis(AnalysisReport report) {
+    analysis = report;
+  }
+
+  void weight(Percent canary) {
+    memory.weight(canary);
+    running = new Running(running.image(), canary);
+  }
+
+  void running(Running seen) {
+    running = seen;
+  }
+
+  Running running() {
+    return running;
+  }
+
+  // What people asked for.
+
+  @Nullable AbortOrder abort() {
+    return abort;
+  }
+
+  boolean abortOrdered() {
+    return abort != null;
+  }
+
+  /** The first order stands. */
+  void order(AbortOrder order) {
+    if (abort == null) {
+      abort = order;
+    }
+  }
+
+  boolean turningBack() {
+    return abort != null || phase == Phase.ROLLING_BACK || phase == Phase.CLOSED;
+  }
+
+  @Nullable Pause pause() {
+    return pause;
+  }
+
+  void pause(@Nullable Pause order) {
+    pause = order;
+  }
+
+  @Nullable OpenGate gate() {
+    return gate;
+  }
+
+  void gate(@Nullable OpenGate open) {
+    gate = open;
+  }
+
+  void promote(@Nullable String by) {
+    promotedBy = by;
+  }
+
+  @Nullable String promotedBy() {
+    return promotedBy;
+  }
+
+  void choose(@Nullable Message retryOrSkip) {
+    choice = retryOrSkip;
+  }
+
+  @Nullable Message choice() {
+    return choice;
+  }
+
+  void endLinger() {
+    lingerEnded = true;
+  }
+
+  boolean lingerEnded() {
+    return lingerEnded;
+  }
+
+  void next(ReleaseId waitingRelease) {
+    next = waitingRelease;
+  }
+
+  void record(MessageRecord message) {
+    messages.addLast(message);
+    if (messages.size() > LATEST_MESSAGES) {
+      messages.removeFirst();
+    }
+  }
+
+  boolean isTaken(@Nullable String id) {
+    return id != null && takenIds.contains(id);
+  }
+
+  void taken(@Nullable String id) {
+    if (id != null && takenIds.size() < REMEMBERED_IDS) {
+      takenIds.add(id);
+    }
+  }
+
+  // What others see.
+
+  void close(Outcome outcome, Ending ending, String reason) {
+    end = new AbortOrder(outcome, ending, reason);
+    enter(Phase.CLOSED, outcome.wireName());
+  }
+
+  ReleaseStatus status(Instant now) {
+    return new ReleaseStatus(
+        head,
+        progress(now),
+        steps.values().stream().map(StepTrack::status).toList(),
+        waiting,
+        analysis,
+        running,
+        undo(),
+        List.copyOf(messages));
+  }
+
+  ReleaseResult result() {
+    AbortOrder closed = Objects.requireNonNull(end, "a result is read after the end");
+    return new ReleaseResult(
+        request.id(),
+        closed.outcome(),
+        closed.ending(),
+        closed.reason(),
+        running,
+        steps.values().stream().map(StepTrack::status).toList(),
+        next);
+  }
+
+  private Progress progress(Instant now) {
+    AbortOrder known = end != null ? end : abort;
+    return new Progress(
+        phase,
+        doing,
+        end == null ? null : end.outcome(),
+        known == null ? null : known.ending(),
+        known == null ? null : known.reason(),
+        known == null ? earliestEnd(now) : null);
+  }
+
+  private Instant earliestEnd(Instant now) {
+    Instant earliest = now;
+    for (StepTrack track : steps.values()) {
+      Duration atLeast = track.step().explain(request.plan()).atLeast();
+      earliest =
+          switch (track.state()) {
+            case PENDING -> earliest.plus(atLeast);
+            case RUNNING, NEEDS_DECISION -> later(earliest, track.status().startedAt(), atLeast);
+            case PASSED, SKIPPED, FAILED, ABORTED, UNDONE, UNDO_FAILED, UNKNOWN -> earliest;
+          };
+    }
+    return earliest;
+  }
+
+  private static Instant later(Instant earliest, @Nullable Instant startedAt, Duration atLeast) {
+    Instant end = startedAt == null ? earliest : startedAt.plus(atLeast);
+    return end.isAfter(earliest) ? end : earliest;
+  }
+
+  private String undo() {
+    return steps.values().stream()
+        .filter(track -> track.state() != StepState.PENDING && track.state() != StepState.SKIPPED)
+        .map(track -> track.step().id() + ": " + track.step().explain(request.plan()).undo())
+        .reduce((first, second) -> second + "; " + first)
+        .orElse("nothing to undo yet");
+  }
+}

@@ -1,0 +1,210 @@
+package dev.spillway.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.judge.Verdict;
+import dev.spillway.model.Actor;
+import dev.spillway.model.Ending;
+import dev.spillway.model.Image;
+import dev.spillway.model.Outcome;
+import dev.spillway.model.Percent;
+import dev.spillway.model.Running;
+import dev.spillway.model.StepId;
+import dev.spillway.step.OnReject;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+  private static final Actor ANN = Actor.named("ann");
+
+  private final FakeWorld world = new FakeWorld();
+  private TestLane lane;
+
+  @BeforeEach
+  void begin() {
+    lane = new TestLane(world).begin();
+  }
+
+  @AfterEach
+  void end() {
+    lane.close();
+  }
+
+  @Test
+  void promotesWhenEveryStagePasses() {
+    ReleaseResult result = lane.run(Plans.request(Plans.verify(), Plans.canary(5, 50, 100)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(result.running()).isEqualTo(new Running(Plans.NEW, Percent.NONE));
+    assertThat(world.effects())
+        .containsExactly(
+            "canary pods 2",
+            "weight 5",
+            "weight 50",
+            "canary pods 4",
+            "weight 100",
+            "stable runs new",
+            "weight 0",
+            "canary removed");
+  }
+
+  @Test
+  void keepsItsHistoryBelowTwoHundredEvents() {
+    lane.later(Duration.ofMinutes(1), () -> lane.signal("approve", approve()));
+
+    lane.run(
+        Plans.request(
+            Plans.verify(), Plans.canary(5, 25, 50, 100), Plans.approval(OnReject.KEEP)));
+
+    assertThat(lane.historyEvents()).isLessThanOrEqualTo(200);
+  }
+
+  @Test
+  void returnsTrafficToStableWhenTheAnalysisFails() {
+    world.verdict =
+        request ->
+            world.weight == 50 ? new Verdict.Fail("errors 20 %") : new Verdict.Pass("fine");
+
+    ReleaseResult result = lane.run(Plans.request(Plans.verify(), Plans.canary(5, 50, 100)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(result.ending()).isEqualTo(Ending.ANALYSIS);
+    assertThat(result.running()).isEqualTo(new Running(Image.of(FakeWorld.OLD), Percent.NONE));
+    assertThat(world.effects()).endsWith("weight 50", "weight 0", "canary removed");
+  }
+
+  @Test
+  void rollsBackWhenTheCanaryNeverBecomesReady() {
+    world.canaryProblem = "ImagePullBackOff";
+
+    ReleaseResult result = lane.run(Plans.request(Plans.canary(5, 100)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(result.reason()).contains("ImagePullBackOff");
+    assertThat(world.effects()).containsExactly("canary pods 2", "canary removed");
+  }
+
+  @Test
+  void putsThePreviousVersionBackBeforeItReceivesTrafficAgain() {
+    world.promoteProblem = "CrashLoopBackOff";
+
+    ReleaseResult result = lane.run(Plans.request(Plans.canary(50)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(world.effects())
+        .containsExactly(
+            "canary pods 2",
+            "weight 50",
+            "stable runs new",
+            "stable runs old",
+            "weight 0",
+            "canary removed");
+  }
+
+  @Test
+  void keepsTheCodeWhenRejectedAfterPromotion() {
+    lane.later(Duration.ofMinutes(1), () -> lane.signal("reject", reject()));
+
+    ReleaseResult result =
+        lane.run(Plans.request(Plans.canary(100), Plans.approval(OnReject.KEEP)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(result.reason()).contains("ann").contains("not today");
+    assertThat(result.running().image()).isEqualTo(Plans.NEW);
+  }
+
+  @Test
+  void rollsBackWhenRejectedAfterPromotionAndThePlanSaysSo() {
+    lane.later(Duration.ofMinutes(1), () -> lane.signal("reject", reject()));
+
+    ReleaseResult result =
+        lane.run(Plans.request(Plans.canary(100), Plans.approval(OnReject.ROLL_BACK)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(result.ending()).isEqualTo(Ending.PERSON);
+    assertThat(result.running().image()).isEqualTo(Image.of(FakeWorld.OLD));
+    assertThat(world.effects()).endsWith("canary removed", "stable runs old");
+  }
+
+  @Test
+  void asksBeforeAGatedStageAndExpires() {
+    ReleaseResult result =
+        lane.run(Plans.request(Plans.canary(java.util.List.of(Plans.gated(100)))));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(result.ending()).isEqualTo(Ending.TIME);
+    assertThat(world.effects()).isEmpty();
+    assertThat(world.notices).anyMatch(notice -> notice.text().contains("--gate canary-100"));
+  }
+
+  @Test
+  void wantsDifferentPeople() {
+    lane.later(Duration.ofMinutes(1), () -> lane.signal("approve", approve()));
+    lane.later(
+        Duration.ofMinutes(2), () -> lane.signal("approve", Map.of("gate", "go-live", "by", "ann")));
+    lane.later(
+        Duration.ofMinutes(3), () -> lane.signal("approve", Map.of("gate", "go-live", "by", "bob")));
+
+    ReleaseResult result = lane.run(Plans.request(Plans.approval(2, OnReject.KEEP)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(result.steps().getFirst().detail()).isEqualTo("approved by ann, bob");
+    assertThat(lane.status().messages())
+        .extracting(MessageRecord::refusal)
+        .containsExactly(null, "refused-already-decided", null);
+  }
+
+  @Test
+  void closesAsInvalidWithoutAnyEffectWhenThePreflightFindsSomething() {
+    world.preflight =
+        new dev.spillway.port.PreflightReport(
+            java.util.List.of(dev.spillway.port.Finding.invalid("no container app", "name one")));
+
+    ReleaseResult result = lane.run(Plans.request(Plans.canary(100)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.INVALID);
+    assertThat(result.reason()).isEqualTo("no container app → name one");
+    assertThat(world.effects()).isEmpty();
+  }
+
+  @Test
+  void routesAFirstReleaseOnlyAfterAnApproval() {
+    world.stable = null;
+    world.stableReady = 0;
+    lane.later(
+        Duration.ofMinutes(1),
+        () -> lane.signal("approve", Map.of("gate", "canary-first", "by", "ann")));
+
+    ReleaseResult result = lane.run(Plans.request(Plans.canary(5, 100)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(world.effects())
+        .containsExactly(
+            "canary pods 4", "weight 100", "stable runs new", "weight 0", "canary removed");
+  }
+
+  @Test
+  void leavesNothingOfARejectedFirstRelease() {
+    world.stable = null;
+    world.stableReady = 0;
+    lane.later(
+        Duration.ofMinutes(1),
+        () -> lane.signal("reject", Map.of("gate", "canary-first", "by", "ann")));
+
+    ReleaseResult result = lane.run(Plans.request(Plans.canary(5, 100)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(world.effects()).containsExactly("canary pods 4", "canary removed");
+  }
+
+  private static Decide approve() {
+    return new Decide("click-1", new StepId("go-live"), null, ANN, null, null);
+  }
+
+  private static Decide reject() {
+    return new Decide("click-2", new StepId("go-live"), null, ANN, "not today", null);
+  }
+}
