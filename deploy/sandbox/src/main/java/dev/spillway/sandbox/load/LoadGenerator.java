@@ -1,0 +1,109 @@
+package dev.spillway.sandbox.load;
+
+import dev.spillway.sandbox.load.LoadReport.Answers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Users who send so many requests a second, whatever the answers, until told to stop. */
+public final class LoadGenerator implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int MOST_AT_ONCE = 200;
+  private static final int PROBLEMS = 5;
+  private static final int FAILED_FROM = 500;
+  private static final String NO_VERSION = "gateway";
+
+  private final URI target;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(PATIENCE)
+          .build();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("load").factory());
+  private final ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
+  private final AtomicLong orders = new AtomicLong();
+  private final SortedMap<String, Answers> byVersion = new TreeMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  /** Begins at once. */
+  public LoadGenerator(URI target, int requestsPerSecond) {
+    this.target = target;
+    long micros = TimeUnit.SECONDS.toMicros(1) / requestsPerSecond;
+    var unused =
+        clock.scheduleAtFixedRate(this::oneMore, micros, micros, TimeUnit.MICROSECONDS);
+  }
+
+  /** What became of the requests so far. */
+  public LoadReport report() {
+    synchronized (byVersion) {
+      return new LoadReport(byVersion, problems);
+    }
+  }
+
+  /** Sends no more and waits for the last answers. */
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    users.shutdown();
+    try {
+      if (!users.awaitTermination(PATIENCE.toSeconds() + 1, TimeUnit.SECONDS)) {
+        users.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      users.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    http.shutdownNow();
+  }
+
+  private void oneMore() {
+    if (atOnce.tryAcquire()) {
+      var unused = users.submit(this::order);
+    } else {
+      count(NO_VERSION, false, "more than %d requests at once".formatted(MOST_AT_ONCE));
+    }
+  }
+
+  private void order() {
+    try {
+      URI uri = target.resolve("/orders/" + orders.incrementAndGet());
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
+              HttpResponse.BodyHandlers.ofString());
+      String version = answer.headers().firstValue("X-Version").orElse(NO_VERSION);
+      count(version, answer.statusCode() < FAILED_FROM, answer.statusCode() + " " + answer.body());
+    } catch (IOException e) {
+      count(NO_VERSION, false, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      atOnce.release();
+    }
+  }
+
+  private void count(String version, boolean good, String text) {
+    synchronized (byVersion) {
+      byVersion.merge(version, Answers.NONE.plus(good), (old, one) -> old.plus(good));
+      if (!good && problems.size() < PROBLEMS) {
+        problems.add("%s: %s".formatted(version, text.strip()));
+      }
+    }
+  }
+}

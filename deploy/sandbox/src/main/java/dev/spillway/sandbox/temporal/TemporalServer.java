@@ -1,0 +1,28 @@
+package dev.spillway.sandbox.temporal;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The Temporal server that a demo runs on. */
+public sealed interface TemporalServer extends AutoCloseable
+    permits ExternalTemporal, TemporalProgram, InProcessTemporal {
+  /** Where it takes calls, as {@code HOST:PORT}. */
+  String target();
+
+  /** Its Web UI; empty where there is none, or none known. */
+  Optional<URI> webUi();
+
+  /** What it is, in one line. */
+  String description();
+
+  /** What a demo on it cannot show, and how to see that; empty where nothing is missing. */
+  List<String> limits();
+
+  /** Whether tasks that wait for a worker that died go to another one after a while. */
+  boolean stickyQueuesExpire();
+
+  /** Ends it, if it is ours. */
+  @Override
+  void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.sandbox;
+
+import org.jspecify.annotations.NullMarked;
