@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * What a value must look like.
  *
- * @param words for people, such as {@code duration}
+ * @param words for people, with an example or the choices
  * @param list whether it may be several
  * @param secret whether a wrong value must not be shown
  */
@@ -24,29 +24,29 @@ record ValueType(String words, boolean list, boolean secret) {
         && parameterized.getRawType() instanceof Class<?> raw
         && Collection.class.isAssignableFrom(raw)) {
       ValueType element = of(parameterized.getActualTypeArguments()[0]);
-      return new ValueType("list of " + element.words, true, element.secret);
+      String words = element.words.replace("one of ", "some of ");
+      return new ValueType(words.equals(element.words) ? "list of " + words : words, true, false);
     }
     return new ValueType(words((Class<?>) type), false, type == SecretReference.class);
   }
 
-  /** An example or the choices, for a remedy. */
   private static String words(Class<?> type) {
     if (type.isEnum()) {
       return Arrays.stream(type.getEnumConstants())
           .map(choice -> ((Enum<?>) choice).name().toLowerCase(Locale.ROOT).replace('_', '-'))
-          .collect(Collectors.joining("`, `", "`", "`"));
+          .collect(Collectors.joining(", ", "one of ", ""));
     }
     if (type == boolean.class || type == Boolean.class) {
-      return "`true` or `false`";
+      return "true or false";
     }
     if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
       return "whole number";
     }
     if (type == Duration.class) {
-      return "duration, such as `30s`";
+      return "duration (such as 30s)";
     }
     if (type == DataSize.class) {
-      return "size, such as `2MB`";
+      return "size (such as 2MB)";
     }
     if (type == Path.class) {
       return "path of a file";
@@ -55,7 +55,7 @@ record ValueType(String words, boolean list, boolean secret) {
       return "URL";
     }
     if (type == SecretReference.class) {
-      return "secret, as `env:NAME` or `file:PATH`";
+      return "secret (env:NAME or file:PATH)";
     }
     if (type == String.class) {
       return "text";

@@ -70,8 +70,9 @@ public final class SearchAttributes implements BooleanSupplier {
   private void refused(Status status) {
     switch (status.getCode()) {
       case PERMISSION_DENIED, UNAUTHENTICATED ->
-          say(leftOut("does not let us look at its search attributes"));
-      case UNIMPLEMENTED -> say(leftOut("has no search attributes of its own"));
+          say(leftOut("does not let us look at or register search attributes"));
+      case UNIMPLEMENTED ->
+          say("Temporal here does not tell search attributes, so releases cannot be searched for");
       case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> LOG.debug("No answer: {}", status);
       default -> say(leftOut("refuses our search attributes (" + status.getCode() + ")"));
     }

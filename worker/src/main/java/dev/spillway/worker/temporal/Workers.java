@@ -6,7 +6,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
-import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
+import io.temporal.worker.tuning.PollerBehaviorSimpleMaximum;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,8 @@ final class Workers {
   /** What interrupted activities get to end in. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-  private static final PollerBehaviorAutoscaling POLLERS = new PollerBehaviorAutoscaling(1, 20, 2);
+  /** Those that scale by themselves hold up a drain for as long as their last poll takes. */
+  private static final PollerBehaviorSimpleMaximum POLLERS = new PollerBehaviorSimpleMaximum(4);
 
   private final WorkerFactory factory;
   private final Duration drainTimeout;

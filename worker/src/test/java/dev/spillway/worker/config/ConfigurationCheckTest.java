@@ -1,0 +1,103 @@
+package dev.spillway.worker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.support.GenericApplicationContext;
+
+class ConfigurationCheckTest {
+  @TempDir private Path folder;
+
+  @Test
+  void takesNoConfigurationAtAll() {
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void tellsEverythingThatIsWrongAtOnce() {
+    List<String> causes =
+        problems(
+            "spillway.temporal.adress=h:1",
+            "spillway.temporal.api-key=env:NO_SUCH_VARIABLE",
+            "spillway.clusters.eu.kubeconfig=" + folder.resolve("absent"),
+            "spillway.worker.cache-size=0");
+
+    assertThat(causes)
+        .satisfiesExactlyInAnyOrder(
+            cause -> assertThat(cause).contains("'spillway.temporal.adress'"),
+            cause ->
+                assertThat(cause).contains("'spillway.temporal.api-key'", "NO_SUCH_VARIABLE"),
+            cause -> assertThat(cause).contains("'spillway.clusters.eu.kubeconfig'", "absent"),
+            cause -> assertThat(cause).contains("spillway.worker", "cache-size", "was 0"));
+  }
+
+  @Test
+  void refusesMissingAndEmptySecretFilesByName() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+
+    assertThat(problems("spillway.temporal.api-key=file:" + folder.resolve("absent")))
+        .singleElement()
+        .satisfies(cause -> assertThat(cause).contains("absent cannot be read"));
+    assertThat(problems("spillway.temporal.api-key=file:" + empty))
+        .singleElement()
+        .satisfies(cause -> assertThat(cause).contains("empty is empty"));
+  }
+
+  @Test
+  void takesSecretThatIsThere() throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "s3cr3t\n");
+
+    assertThat(problems("spillway.temporal.api-key=file:" + file)).isEmpty();
+    assertThat(SecretReference.of("file:" + file).reader().get()).isEqualTo("s3cr3t");
+  }
+
+  @Test
+  void doesNotShowSecretThatWasWrittenInPlaceOfItsReference() {
+    assertThat(problems("spillway.temporal.api-key=s3cr3t"))
+        .singleElement()
+        .satisfies(
+            cause -> assertThat(cause).contains("env:NAME or file:PATH").doesNotContain("s3cr3t"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spillway.worker.drain-timeout=soon | duration (such as 30s), but found 'soon'",
+        "spillway.worker.drain-timeout=-1s | at least zero",
+        "spillway.worker.cache-size=many | whole number, but found 'many'",
+        "spillway.worker.roles=workflows,cook | some of workflows, kubernetes",
+        "spillway.temporal.sticky-execution=perhaps | true or false, but found 'perhaps'",
+        "spillway.temporal.address=temporal | HOST:PORT",
+        "spillway.temporal.address=http://h:1 | HOST:PORT",
+        "spillway.clusters.a.context=b | kubeconfig beside context",
+        "spillway.clusters.a.token-file=pom.xml | master-url beside",
+      })
+  void refusesValuesOfWrongForm(String property, String part) {
+    assertThat(problems(property))
+        .singleElement()
+        .satisfies(cause -> assertThat(cause).contains(part));
+  }
+
+  private static List<String> problems(String... properties) {
+    try (GenericApplicationContext context = new GenericApplicationContext()) {
+      TestPropertyValues.of(properties).applyTo(context);
+      InvalidConfigurationException failure =
+          catchThrowableOfType(
+              InvalidConfigurationException.class,
+              () -> new ConfigurationCheck().initialize(context));
+      return failure == null
+          ? List.of()
+          : failure.problems().stream().map(ConfigurationProblem::cause).toList();
+    }
+  }
+}
