@@ -74,13 +74,17 @@ final class DetailsPage {
     if (report == null) {
       return;
     }
-    page.append("Analysis **%s**: %s\n\n".formatted(report.analysis(), plain(report.verdict().reason())));
+    page.append(
+        "Analysis **%s**: %s\n\n".formatted(report.analysis(), plain(report.verdict().reason())));
     page.append("| metric | canary | stable | limit |\n|---|---|---|---|\n");
     for (MetricEvidence metric : report.evidence()) {
       page.append(
           "| %s | %s | %s | %s |\n"
               .formatted(
-                  metric.metric(), number(metric.canary()), number(metric.stable()), plain(metric.limit())));
+                  metric.metric(),
+                  number(metric.canary()),
+                  number(metric.stable()),
+                  plain(metric.limit())));
     }
     page.append('\n');
   }

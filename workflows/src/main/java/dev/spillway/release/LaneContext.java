@@ -164,7 +164,8 @@ final class LaneContext implements StepContext {
     state.gate(open);
     waitFor(asking(open));
     tell(Notice.Kind.APPROVAL_WANTED, "Approval wanted: " + gate.question(), howToDecide(gate));
-    NamedTimer expiry = NamedTimer.start(gate.expiresAfter(), "gate %s expires".formatted(gate.id()));
+    NamedTimer expiry =
+        NamedTimer.start(gate.expiresAfter(), "gate %s expires".formatted(gate.id()));
     awaitGuarded(() -> open.answer() != null || expiry.fired());
     expiry.cancel();
     state.gate(null);
@@ -232,7 +233,7 @@ final class LaneContext implements StepContext {
             .map(request -> new Watch(request, "guard while waiting"))
             .orElse(null);
     if (guard == null) {
-      Workflow.await(condition::get);
+      Workflow.await(condition);
       return;
     }
     Workflow.await(() -> condition.get() || guard.report.isCompleted());
@@ -241,7 +242,7 @@ final class LaneContext implements StepContext {
       return;
     }
     guard.verdict().ifPresent(this::turnBack);
-    Workflow.await(condition::get);
+    Workflow.await(condition);
   }
 
   private void turnBack(AnalysisReport report) {
@@ -281,7 +282,9 @@ final class LaneContext implements StepContext {
   private String howToDecide(Gate gate) {
     return "spillway approve %s --env %s --gate %s"
         .formatted(
-            request().plan().target().service(), request().plan().target().environment(), gate.id());
+            request().plan().target().service(),
+            request().plan().target().environment(),
+            gate.id());
   }
 
   private Step step() {
@@ -308,8 +311,7 @@ final class LaneContext implements StepContext {
       scope =
           Workflow.newCancellationScope(
               () ->
-                  result.completeFrom(
-                      Async.function(forward.analysis(summary)::analyze, request)));
+                  result.completeFrom(Async.function(forward.analysis(summary)::analyze, request)));
       scope.run();
     }
 

@@ -15,10 +15,13 @@ public sealed interface Message permits Decide, Abort, Pause, Resume, Promote, R
 
   Actor by();
 
-  /** Refuses a message without a value that it must have; what is read from outside may lack any. */
+  /**
+   * Refuses a message without a value that it must have; what is read from outside may lack any.
+   */
   static void require(@Nullable Object value, String name) {
     if (value == null) {
-      throw new IllegalArgumentException("Expected a value for '%s', but found none".formatted(name));
+      throw new IllegalArgumentException(
+          "Expected a value for '%s', but found none".formatted(name));
     }
   }
 }

@@ -8,8 +8,8 @@ import dev.spillway.step.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each message does to a release, and when it is refused. Changes state only; the story acts on
- * it.
+ * What each message does to a release, and when it is refused. Changes state only; the story acts
+ * on it.
  */
 final class MessageDesk {
   private final ReleaseState state;
@@ -26,7 +26,7 @@ final class MessageDesk {
       case Abort abort -> abort(abort);
       case Decide decide -> decide(decide);
       case Pause pause -> pause(pause);
-      case Resume resume -> resume(resume);
+      case Resume resume -> resume();
       case Promote promote -> promote(promote);
       case Retry retry -> retry(retry);
       case Skip skip -> skip(skip);
@@ -140,8 +140,9 @@ final class MessageDesk {
     if (decide.subject() != null && !decide.subject().equals(gate.subject())) {
       throw new RefusedException(
           Refusal.STALE_SUBJECT,
-          "Expected a decision over what gate %s asks now, but it is over something else; look at"
-              + " the release again".formatted(gate.id()));
+          ("Expected a decision over what gate %s asks now, but it is over something else; look at"
+                  + " the release again")
+              .formatted(gate.id()));
     }
     return open;
   }
@@ -168,7 +169,7 @@ final class MessageDesk {
     return new Reply("will hold before its next forward move");
   }
 
-  private Reply resume(Resume resume) {
+  private Reply resume() {
     refuseWhenTurningBack();
     if (state.pause() == null) {
       throw new RefusedException(

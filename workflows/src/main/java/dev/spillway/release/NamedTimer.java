@@ -6,8 +6,8 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
 /**
- * A timer with a summary in a scope of its own, so that it can be cancelled when what was waited for
- * comes first. A timed await would leave its timer behind.
+ * A timer with a summary in a scope of its own, so that it can be cancelled when what was waited
+ * for comes first. A timed await would leave its timer behind.
  */
 final class NamedTimer {
   private final CancellationScope scope;
@@ -22,7 +22,7 @@ final class NamedTimer {
                     .handle(
                         (done, cancelled) -> {
                           fired = cancelled == null;
-                          return done;
+                          return null;
                         }));
   }
 

@@ -59,8 +59,6 @@ final class Preflight {
         findings.stream().map(found -> found.cause() + " → " + found.remedy()).toList();
     return Optional.of(
         new AbortOrder(
-            denied ? Outcome.DENIED : Outcome.INVALID,
-            Ending.PREFLIGHT,
-            String.join("; ", lines)));
+            denied ? Outcome.DENIED : Outcome.INVALID, Ending.PREFLIGHT, String.join("; ", lines)));
   }
 }

@@ -108,7 +108,9 @@ final class ReleaseState {
     return installation != null && installation.searchAttributes();
   }
 
-  /** Whether a decision counts though nobody checked who made it; not before the facts are known. */
+  /**
+   * Whether a decision counts though nobody checked who made it; not before the facts are known.
+   */
   boolean unverifiedCounts() {
     return installation != null && installation.unverifiedApprovals();
   }

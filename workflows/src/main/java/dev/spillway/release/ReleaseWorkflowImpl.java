@@ -14,14 +14,12 @@ import dev.spillway.port.VersionState;
 import dev.spillway.port.WorkloadState;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.StepOutcome;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,6 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
   }
 
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
   public ReleaseResult release(ReleaseRequest request) {
     treatCancelAsAbort();
     Workflow.newDetachedCancellationScope(this::story).run();

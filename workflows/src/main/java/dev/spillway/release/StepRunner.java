@@ -1,7 +1,6 @@
 package dev.spillway.release;
 
 import dev.spillway.model.Ending;
-import dev.spillway.model.Outcome;
 import dev.spillway.model.StepId;
 import dev.spillway.port.Notice;
 import dev.spillway.step.Step;
@@ -89,7 +88,9 @@ final class StepRunner {
     }
   }
 
-  /** Asks something before the first step, as often as a person wants; empty when it was answered. */
+  /**
+   * Asks something before the first step, as often as a person wants; empty when it was answered.
+   */
   Optional<AbortOrder> ask(StepId what, Proc question) {
     while (true) {
       Optional<StepOutcome> outcome =

@@ -7,6 +7,8 @@ import dev.spillway.model.Outcome;
  */
 public sealed interface StepOutcome {
   /**
+   * It did what it should.
+   *
    * @param summary what was done, one line
    */
   record Passed(String summary) implements StepOutcome {}

@@ -47,7 +47,7 @@ final class StaticState {
         || value.isArray()
         || CHANGING.stream().anyMatch(value::isAssignableTo)
         || value.getPackageName().equals("java.util.concurrent.atomic")
-        || isCollection(value) && (!value.isInterface() || isFilledOpenly(type));
+        || (isCollection(value) && (!value.isInterface() || isFilledOpenly(type)));
   }
 
   private static boolean isCollection(JavaClass type) {

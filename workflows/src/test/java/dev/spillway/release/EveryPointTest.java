@@ -164,8 +164,7 @@ class EveryPointTest {
     return lane.end();
   }
 
-  private void assertLegal(
-      ReleaseResult result, IntPredicate wasReached) {
+  private void assertLegal(ReleaseResult result, IntPredicate wasReached) {
     assertThat(world.illegality(Plans.NEW)).isNull();
     if (wasReached.test(world.calls.size()) && result.outcome() == Outcome.PROMOTED) {
       assertThat(world.stable).isEqualTo(Plans.NEW.toString());
@@ -186,8 +185,7 @@ class EveryPointTest {
     world.before =
         (name, number) -> {
           if (number == call) {
-            lane.later(
-                Duration.ofMinutes(1), () -> lane.signal("retry", Map.of("by", "ann")));
+            lane.later(Duration.ofMinutes(1), () -> lane.signal("retry", Map.of("by", "ann")));
             throw FakeWorld.nonRetryable(FailureType.UNAUTHORISED, "no right");
           }
         };

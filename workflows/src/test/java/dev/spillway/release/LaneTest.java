@@ -56,8 +56,7 @@ class LaneTest {
     lane.later(Duration.ofMinutes(1), () -> lane.signal("approve", approve()));
 
     lane.run(
-        Plans.request(
-            Plans.verify(), Plans.canary(5, 25, 50, 100), Plans.approval(OnReject.KEEP)));
+        Plans.request(Plans.verify(), Plans.canary(5, 25, 50, 100), Plans.approval(OnReject.KEEP)));
 
     assertThat(lane.historyEvents()).isLessThanOrEqualTo(200);
   }
@@ -65,8 +64,7 @@ class LaneTest {
   @Test
   void returnsTrafficToStableWhenTheAnalysisFails() {
     world.verdict =
-        request ->
-            world.weight == 50 ? new Verdict.Fail("errors 20 %") : new Verdict.Pass("fine");
+        request -> world.weight == 50 ? new Verdict.Fail("errors 20 %") : new Verdict.Pass("fine");
 
     ReleaseResult result = lane.run(Plans.request(Plans.verify(), Plans.canary(5, 50, 100)));
 
@@ -144,9 +142,11 @@ class LaneTest {
   void wantsDifferentPeople() {
     lane.later(Duration.ofMinutes(1), () -> lane.signal("approve", approve()));
     lane.later(
-        Duration.ofMinutes(2), () -> lane.signal("approve", Map.of("gate", "go-live", "by", "ann")));
+        Duration.ofMinutes(2),
+        () -> lane.signal("approve", Map.of("gate", "go-live", "by", "ann")));
     lane.later(
-        Duration.ofMinutes(3), () -> lane.signal("approve", Map.of("gate", "go-live", "by", "bob")));
+        Duration.ofMinutes(3),
+        () -> lane.signal("approve", Map.of("gate", "go-live", "by", "bob")));
 
     ReleaseResult result = lane.run(Plans.request(Plans.approval(2, OnReject.KEEP)));
 

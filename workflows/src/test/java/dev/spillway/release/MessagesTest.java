@@ -90,8 +90,7 @@ class MessagesTest {
     AtomicReference<String> refused = new AtomicReference<>();
     Decide other = new Decide("c", new StepId("other"), Decide.Answer.APPROVE, ANN, null, null);
     lane.later(
-        Duration.ofMinutes(1),
-        () -> refused.set(refusalOf(() -> lane.messages().decide(other))));
+        Duration.ofMinutes(1), () -> refused.set(refusalOf(() -> lane.messages().decide(other))));
 
     assertThat(atGate().outcome()).isEqualTo(Outcome.EXPIRED);
     assertThat(refused).hasValue("refused-wrong-step");
@@ -103,8 +102,7 @@ class MessagesTest {
     Decide stale =
         new Decide("c", new StepId("go-live"), Decide.Answer.APPROVE, ANN, null, "0".repeat(64));
     lane.later(
-        Duration.ofMinutes(1),
-        () -> refused.set(refusalOf(() -> lane.messages().decide(stale))));
+        Duration.ofMinutes(1), () -> refused.set(refusalOf(() -> lane.messages().decide(stale))));
 
     assertThat(atGate().outcome()).isEqualTo(Outcome.EXPIRED);
     assertThat(refused).hasValue("refused-stale-subject");
@@ -119,12 +117,7 @@ class MessagesTest {
           lane.messages()
               .decide(
                   new Decide(
-                      "c",
-                      waiting.step(),
-                      Decide.Answer.APPROVE,
-                      ANN,
-                      null,
-                      waiting.subject()));
+                      "c", waiting.step(), Decide.Answer.APPROVE, ANN, null, waiting.subject()));
         });
 
     assertThat(atGate().outcome()).isEqualTo(Outcome.PROMOTED);
@@ -155,7 +148,8 @@ class MessagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"approve", "reject", "abort", "pause", "resume", "promote", "retry", "skip"})
+  @ValueSource(
+      strings = {"approve", "reject", "abort", "pause", "resume", "promote", "retry", "skip"})
   void recordsAnUnreadableSignalAndGoesOn(String name) {
     lane.later(Duration.ofMinutes(1), () -> lane.signal(name, List.of(1, 2)));
     lane.later(Duration.ofMinutes(2), () -> lane.signal(name, Map.of("by", "two\nlines")));
@@ -204,8 +198,9 @@ class MessagesTest {
     assertThat(lane.status().messages())
         .extracting(MessageRecord::message)
         .containsExactly("pause", "resume");
-    assertThat(Duration.between(
-            result.steps().getFirst().startedAt(), result.steps().getFirst().endedAt()))
+    assertThat(
+            Duration.between(
+                result.steps().getFirst().startedAt(), result.steps().getFirst().endedAt()))
         .isGreaterThan(Duration.ofMinutes(29));
   }
 
@@ -281,8 +276,9 @@ class MessagesTest {
     ReleaseResult result = lane.run(Plans.request(Plans.canary(100)));
 
     assertThat(result.outcome()).isEqualTo(Outcome.PROMOTED);
-    assertThat(Duration.between(
-            result.steps().getFirst().startedAt(), result.steps().getFirst().endedAt()))
+    assertThat(
+            Duration.between(
+                result.steps().getFirst().startedAt(), result.steps().getFirst().endedAt()))
         .isGreaterThanOrEqualTo(Duration.ofDays(2));
   }
 
@@ -357,8 +353,7 @@ class MessagesTest {
 
     assertThat(result.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(result.steps().getFirst().attempts()).isEqualTo(2);
-    assertThat(world.notices)
-        .anyMatch(notice -> notice.text().startsWith("no data for 15 min"));
+    assertThat(world.notices).anyMatch(notice -> notice.text().startsWith("no data for 15 min"));
   }
 
   @Test
@@ -387,8 +382,7 @@ class MessagesTest {
 
     assertThat(result.outcome()).isEqualTo(Outcome.ROLLBACK_FAILED);
     assertThat(result.reason()).contains("somebody changed the route").contains("errors 20 %");
-    assertThat(world.notices)
-        .anyMatch(notice -> notice.kind() == Notice.Kind.ROLLBACK_FAILED);
+    assertThat(world.notices).anyMatch(notice -> notice.kind() == Notice.Kind.ROLLBACK_FAILED);
   }
 
   private ReleaseResult atGate() {

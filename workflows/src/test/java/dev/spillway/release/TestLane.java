@@ -4,14 +4,16 @@ import dev.spillway.model.Actor;
 import dev.spillway.port.TaskQueues;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.wire.WireFormat;
-import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.common.SearchAttributeKey;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -22,21 +24,39 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** One lane on Temporal's in-process server, with a fake world behind it and skipped time. */
 final class TestLane implements AutoCloseable {
+  static final List<String> SEARCH_ATTRIBUTES =
+      Stream.of(Lane.SERVICE, Lane.ENVIRONMENT, Lane.VERSION, Lane.PHASE, Lane.OUTCOME)
+          .map(SearchAttributeKey::getName)
+          .toList();
+
   final FakeWorld world;
   final TestWorkflowEnvironment env;
 
   TestLane(FakeWorld world) {
+    this(world, options -> options);
+  }
+
+  /** On a server that runs elsewhere, in real time. */
+  TestLane(FakeWorld world, String target) {
+    this(world, options -> options.setUseExternalService(true).setTarget(target));
+  }
+
+  private TestLane(FakeWorld world, UnaryOperator<TestEnvironmentOptions.Builder> server) {
     this.world = world;
     this.env =
         TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setDataConverter(WireFormat.dataConverter())
-                        .build())
+            server
+                .apply(
+                    TestEnvironmentOptions.newBuilder()
+                        .setWorkflowClientOptions(
+                            WorkflowClientOptions.newBuilder()
+                                .setDataConverter(WireFormat.dataConverter())
+                                .build()))
                 .build());
     for (String queue :
         List.of(
@@ -67,6 +87,12 @@ final class TestLane implements AutoCloseable {
     return this;
   }
 
+  void registerSearchAttributes() {
+    for (String name : SEARCH_ATTRIBUTES) {
+      env.registerSearchAttribute(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
+    }
+  }
+
   WorkflowClient client() {
     return env.getWorkflowClient();
   }
@@ -88,11 +114,7 @@ final class TestLane implements AutoCloseable {
     return submit(
         request,
         new Submit(
-            request.id(),
-            Actor.named("ci"),
-            RequestDigest.of(request),
-            Submit.IfBusy.FAIL,
-            null));
+            request.id(), Actor.named("ci"), RequestDigest.of(request), Submit.IfBusy.FAIL, null));
   }
 
   SubmitReply submit(ReleaseRequest request, Submit submit) {
@@ -159,15 +181,32 @@ final class TestLane implements AutoCloseable {
     }
   }
 
+  /** Approves the first gate, not before it asks. */
+  void approveOnceAsked() {
+    Waiting waiting = status().waiting();
+    while (waiting == null) {
+      Thread.onSpinWait();
+      waiting = status().waiting();
+    }
+    signal("approve", Map.of("gate", String.valueOf(waiting.step()), "by", "ann"));
+  }
+
   int historyEvents() {
-    return client()
-        .fetchHistory(WorkflowExecution.newBuilder().setWorkflowId(workflowId()).build().getWorkflowId())
-        .getEvents()
-        .size();
+    return client().fetchHistory(workflowId()).getEvents().size();
+  }
+
+  /** A real server outlives the lane, and the next test wants the same lane free. */
+  private void endWhatIsOpen() {
+    try {
+      untyped().terminate("the test is over");
+    } catch (WorkflowNotFoundException e) {
+      // It ended by itself.
+    }
   }
 
   @Override
   public void close() {
+    endWhatIsOpen();
     env.close();
   }
 }

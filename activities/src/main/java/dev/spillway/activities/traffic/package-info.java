@@ -1,0 +1,5 @@
+/** Splits traffic between stable and canary. */
+@NullMarked
+package dev.spillway.activities.traffic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,235 @@
+package dev.spillway.wire;
+
+import dev.spillway.judge.Admission;
+import dev.spillway.judge.MeasurementCounts;
+import dev.spillway.judge.MetricEvidence;
+import dev.spillway.judge.Verdict;
+import dev.spillway.model.Actor;
+import dev.spillway.model.Change;
+import dev.spillway.model.Channel;
+import dev.spillway.model.Ending;
+import dev.spillway.model.Outcome;
+import dev.spillway.model.Percent;
+import dev.spillway.model.ReleaseId;
+import dev.spillway.model.ReleaseKind;
+import dev.spillway.model.Running;
+import dev.spillway.model.SourceFile;
+import dev.spillway.model.StepId;
+import dev.spillway.model.Target;
+import dev.spillway.port.AdmitMove;
+import dev.spillway.port.AdmitRelease;
+import dev.spillway.port.AnalysisReport;
+import dev.spillway.port.AnalyzeRequest;
+import dev.spillway.port.AutoscalerFloor;
+import dev.spillway.port.EnsureCanary;
+import dev.spillway.port.Finding;
+import dev.spillway.port.ImageReport;
+import dev.spillway.port.InspectSource;
+import dev.spillway.port.InspectWorkload;
+import dev.spillway.port.Installation;
+import dev.spillway.port.Notice;
+import dev.spillway.port.PreflightReport;
+import dev.spillway.port.PromoteWorkload;
+import dev.spillway.port.Readiness;
+import dev.spillway.port.RestoreRoute;
+import dev.spillway.port.RetireCanary;
+import dev.spillway.port.RevertWorkload;
+import dev.spillway.port.RouteBaseline;
+import dev.spillway.port.RouteRequest;
+import dev.spillway.port.ShiftTraffic;
+import dev.spillway.port.SnapshotWorkload;
+import dev.spillway.port.TrafficState;
+import dev.spillway.port.VerifyImage;
+import dev.spillway.port.VersionState;
+import dev.spillway.port.WorkloadBaseline;
+import dev.spillway.port.WorkloadState;
+import dev.spillway.release.Abort;
+import dev.spillway.release.Decide;
+import dev.spillway.release.MessageRecord;
+import dev.spillway.release.Pause;
+import dev.spillway.release.Phase;
+import dev.spillway.release.Plans;
+import dev.spillway.release.Progress;
+import dev.spillway.release.Promote;
+import dev.spillway.release.ReleaseHead;
+import dev.spillway.release.ReleaseResult;
+import dev.spillway.release.ReleaseStatus;
+import dev.spillway.release.Reply;
+import dev.spillway.release.Resume;
+import dev.spillway.release.Retry;
+import dev.spillway.release.Skip;
+import dev.spillway.release.StepState;
+import dev.spillway.release.StepStatus;
+import dev.spillway.release.Submit;
+import dev.spillway.release.SubmitReply;
+import dev.spillway.release.Waiting;
+import dev.spillway.step.OnReject;
+import dev.spillway.step.ReleaseRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One example of every record that travels, with every value filled in. */
+final class WireSamples {
+  private static final Instant AT = Instant.parse("2026-04-15T10:00:00.123Z");
+  private static final Actor ANN = new Actor("ann", Channel.CLI);
+  private static final StepId GATE = new StepId("go-live");
+  private static final ReleaseRequest REQUEST =
+      new ReleaseRequest(
+          new ReleaseId("orders-api-1"),
+          Plans.plan(
+              Plans.verify(),
+              Plans.canary(List.of(Plans.canary(5).stages().getFirst(), Plans.gated(100))),
+              Plans.approval(OnReject.ROLL_BACK)),
+          Plans.NEW,
+          new Change("SHOP-1", "abc123", "https://git.example/pr/812", AT, ReleaseKind.HOTFIX),
+          new Actor("ci", Channel.CI),
+          new TreeMap<>(Map.of("k8s/deployment.yaml", new SourceFile("kind: x\n", "0f"))));
+  private static final WorkloadBaseline WORKLOAD =
+      new WorkloadBaseline(
+          "registry.example/shop:1", 4, "{\"replicas\":4}", new AutoscalerFloor("orders-api", 2));
+  private static final RouteBaseline ROUTE = new RouteBaseline(Arrays.asList(100, null));
+  private static final WorkloadState STATE =
+      new WorkloadState(new VersionState("a", 4, 4), new VersionState("b", 2, 1));
+  private static final Verdict FAIL = new Verdict.Fail("errors 20 %");
+  private static final AnalysisReport REPORT =
+      new AnalysisReport(
+          "http-slo",
+          FAIL,
+          List.of(
+              new MetricEvidence(
+                  "errorRate",
+                  0.2,
+                  0.001,
+                  "at most 1%",
+                  "ratio",
+                  new MeasurementCounts(1, 3, 0, 2, 900, 9_000),
+                  "one pod did not answer")),
+          4,
+          AT);
+  private static final StepStatus STEP =
+      new StepStatus(GATE, "awaitApproval", StepState.PASSED, "approved by ann", AT, AT, 1);
+
+  private WireSamples() {}
+
+  static Map<String, Object> all() {
+    Map<String, Object> samples = new LinkedHashMap<>();
+    steps(samples);
+    kubernetes(samples);
+    readers(samples);
+    messages(samples);
+    results(samples);
+    return samples;
+  }
+
+  private static void steps(Map<String, Object> samples) {
+    REQUEST.plan().steps().forEach(step -> samples.put("step-" + step.kind(), step));
+    samples.put("release-request", REQUEST);
+  }
+
+  private static void kubernetes(Map<String, Object> samples) {
+    Duration deadline = Duration.ofMinutes(10);
+    samples.put("inspect-workload", new InspectWorkload(REQUEST.rollout()));
+    samples.put("snapshot-workload", new SnapshotWorkload(REQUEST.rollout()));
+    samples.put("workload-baseline", WORKLOAD);
+    samples.put(
+        "ensure-canary", new EnsureCanary(REQUEST.rollout(), WORKLOAD, new Percent(5), deadline));
+    samples.put("readiness", new Readiness(STATE, "CrashLoopBackOff"));
+    samples.put("promote-workload", new PromoteWorkload(REQUEST.rollout(), WORKLOAD, deadline));
+    samples.put("revert-workload", new RevertWorkload(REQUEST.rollout(), WORKLOAD, deadline));
+    samples.put("retire-canary", new RetireCanary(REQUEST.rollout(), WORKLOAD));
+    samples.put("workload-state", STATE);
+    samples.put("route-request", new RouteRequest(target(), REQUEST.plan().workload()));
+    samples.put("route-baseline", ROUTE);
+    samples.put(
+        "shift-traffic",
+        new ShiftTraffic(target(), REQUEST.plan().workload(), new Percent(5), new Percent(50)));
+    samples.put("restore-route", new RestoreRoute(target(), REQUEST.plan().workload(), ROUTE));
+    samples.put("traffic-state", new TrafficState(new Percent(50)));
+  }
+
+  private static Target target() {
+    return REQUEST.plan().target();
+  }
+
+  private static void readers(Map<String, Object> samples) {
+    samples.put(
+        "analyze-request",
+        new AnalyzeRequest(
+            target(),
+            REQUEST.plan().workload(),
+            "http-slo",
+            Plans.analysis(),
+            Duration.ofMinutes(5),
+            2));
+    samples.put("analysis-report", REPORT);
+    samples.put("verdict-pass", new Verdict.Pass("fine"));
+    samples.put("verdict-inconclusive", new Verdict.Inconclusive("no traffic", true));
+    samples.put(
+        "inspect-source",
+        new InspectSource(target(), REQUEST.plan().workload(), REQUEST.plan().analyses()));
+    samples.put("verify-image", new VerifyImage(Plans.NEW));
+    samples.put("image-report", new ImageReport("not there", "digest only"));
+    samples.put("admit-release", new AdmitRelease(target(), REQUEST.id()));
+    samples.put(
+        "installation",
+        new Installation(
+            true, false, new PreflightReport(List.of(Finding.denied("no right", "grant it")))));
+    samples.put(
+        "admit-move", new AdmitMove(target(), ReleaseKind.PLANNED, GATE, "canary to 5 %", AT));
+    samples.put("admission-frozen", new Admission.Frozen("weekend", AT, "sales"));
+    samples.put("admission-admitted", new Admission.Admitted());
+    samples.put(
+        "notice",
+        new Notice("run/1", Notice.Kind.CLOSED, REQUEST.id(), target(), "closed", "promoted"));
+  }
+
+  private static void messages(Map<String, Object> samples) {
+    samples.put(
+        "submit",
+        new Submit(
+            REQUEST.id(), ANN, "hash", Submit.IfBusy.SUPERSEDE, new ReleaseId("orders-api-0")));
+    samples.put(
+        "submit-reply",
+        new SubmitReply(SubmitReply.Kind.BUSY, REQUEST.id(), true, "holds the lane"));
+    samples.put(
+        "decide", new Decide("click", GATE, Decide.Answer.REJECT, ANN, "not today", "subject"));
+    samples.put("abort", new Abort("click", ANN, "errors"));
+    samples.put("pause", new Pause("click", ANN, "look"));
+    samples.put("resume", new Resume("click", ANN));
+    samples.put("promote", new Promote("click", ANN));
+    samples.put("retry", new Retry("click", GATE, ANN));
+    samples.put("skip", new Skip("click", GATE, ANN, "known outage"));
+    samples.put("reply", new Reply("turns back now"));
+  }
+
+  private static void results(Map<String, Object> samples) {
+    Running running = new Running(Plans.NEW, new Percent(5));
+    samples.put(
+        "release-result",
+        new ReleaseResult(
+            REQUEST.id(),
+            Outcome.ROLLBACK_FAILED,
+            Ending.ANALYSIS,
+            "errors 20 %",
+            running,
+            List.of(STEP),
+            new ReleaseId("orders-api-2")));
+    samples.put(
+        "release-status",
+        new ReleaseStatus(
+            new ReleaseHead(
+                REQUEST.id(), target(), Plans.NEW, REQUEST.change(), REQUEST.startedBy(), AT),
+            new Progress(Phase.AWAITING_APPROVAL, "go", Outcome.ABORTED, Ending.PERSON, "why", AT),
+            List.of(STEP),
+            new Waiting(Phase.AWAITING_APPROVAL, GATE, "oncall", "go?", AT, "subject", "0 of 1"),
+            REPORT,
+            running,
+            "weight 0",
+            List.of(new MessageRecord(AT, "approve", "ann", false, "no", "refused-not-waiting"))));
+  }
+}
