@@ -37,6 +37,12 @@ final class SettingsCheck {
         problems.add(problem(e));
       }
     }
+    if (problems.isEmpty()) {
+      problems.addAll(
+          Binder.get(environment)
+              .bindOrCreate(SpillwaySettings.PREFIX, SpillwaySettings.class)
+              .contradictions());
+    }
   }
 
   private @Nullable Object bind(String key, RecordComponent group) {

@@ -68,6 +68,26 @@ class ConfigurationCheckTest {
             cause -> assertThat(cause).contains("env:NAME or file:PATH").doesNotContain("s3cr3t"));
   }
 
+  @Test
+  void takesEveryGroupOfTheExample() {
+    assertThat(
+            problems(
+                "spillway.temporal.tls.enabled=true",
+                "spillway.clusters.prod-eu.in-cluster=true",
+                "spillway.metrics.pods.port=8080",
+                "spillway.registries[ghcr.io:443].username=env:PATH",
+                "spillway.registries[ghcr.io:443].password=env:PATH",
+                "spillway.notices.webhooks.oncall.url=https://hooks.example.com/x",
+                "spillway.policy.unverified-approvals=true"))
+        .isEmpty();
+  }
+
+  @Test
+  void takesClusterOfWhichOnlyTheNameIsNeeded() {
+    assertThat(problems("spillway.clusters.a.in-cluster=false", "spillway.worker.roles=policy"))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -81,6 +101,15 @@ class ConfigurationCheckTest {
         "spillway.temporal.address=http://h:1 | HOST:PORT",
         "spillway.clusters.a.context=b | kubeconfig beside context",
         "spillway.clusters.a.token-file=pom.xml | master-url beside",
+        "spillway.clusters.a.in-cluster=false | Expected one of kubeconfig, master-url and in-cluster",
+        "spillway.metrics.a.type=guess | one of scrape, but found 'guess'",
+        "spillway.metrics.a.path=metrics | begins with /",
+        "spillway.metrics.a.max-size=0B | above zero",
+        "spillway.metrics.a.errors.pattern=5( | regular expression",
+        "spillway.registries.a.username=env:PATH | username and password together",
+        "spillway.notices.webhooks.a.url=ftp://h | http or https",
+        "spillway.notices.webhooks.a.secret=env:PATH | http or https",
+        "spillway.policy.freeze-file=/absent | /absent cannot be read",
       })
   void refusesValuesOfWrongForm(String property, String part) {
     assertThat(problems(property))

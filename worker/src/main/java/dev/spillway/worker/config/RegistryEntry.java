@@ -1,0 +1,23 @@
+package dev.spillway.worker.config;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How to talk to an image registry. One that is not named here is asked over HTTPS, without
+ * credentials.
+ *
+ * @param insecure plain HTTP
+ */
+public record RegistryEntry(
+    @DefaultValue("false") boolean insecure,
+    @Nullable SecretReference username,
+    @Nullable SecretReference password) {
+  public RegistryEntry {
+    if ((username == null) != (password == null)) {
+      throw new IllegalArgumentException(
+          "Expected username and password together, but found only the "
+              + (username == null ? "password" : "username"));
+    }
+  }
+}
