@@ -28,6 +28,7 @@ class WorkerApplicationTest {
           .run(
               "--spillway.temporal.address=127.0.0.1:" + temporalPort,
               "--spillway.worker.drain-timeout=2s",
+              "--logging.level.io.temporal=off",
               "--management.server.port=0");
 
   @AfterEach

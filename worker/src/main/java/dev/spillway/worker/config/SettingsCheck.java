@@ -118,11 +118,17 @@ final class SettingsCheck {
         "correct it; all keys are in docs/configuration.md");
   }
 
+  /** The innermost sentence of ours, else of anybody's. */
   private static String innermost(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+    String said = "";
+    boolean ours = false;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.startsWith("Expected") || !ours) {
+        said = message;
+        ours = message.startsWith("Expected");
+      }
     }
-    return String.valueOf(cause.getMessage());
+    return said;
   }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +121,11 @@ class ConfigurationCheckTest {
 
   private static List<String> problems(String... properties) {
     try (GenericApplicationContext context = new GenericApplicationContext()) {
-      TestPropertyValues.of(properties).applyTo(context);
+      TestPropertyValues.of(
+              Stream.of(properties)
+                  .map(property -> property.split("=", 2))
+                  .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])))
+          .applyTo(context);
       InvalidConfigurationException failure =
           catchThrowableOfType(
               InvalidConfigurationException.class,
