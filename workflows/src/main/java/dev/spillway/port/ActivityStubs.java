@@ -11,8 +11,8 @@ import java.time.Duration;
  *
  * <p>What changes the outside ({@link #MOVES}, {@link #ROLLOUTS}) is waited for when it is
  * cancelled, so that no two writers meet; it heartbeats, so that cancelling takes effect within
- * half a second. What only reads is dropped at once. Failures that another try cannot help carry
- * that mark themselves.
+ * half a second. What only looks is left to end by itself, since it is over within seconds.
+ * Failures that another try cannot help carry that mark themselves.
  */
 public final class ActivityStubs {
   /** No worker for a cluster is an outage to tell about, not to wait out. */
@@ -23,9 +23,9 @@ public final class ActivityStubs {
   private static final Duration LONGEST_WATCH = Duration.ofDays(30);
 
   private static final ActivityOptions READS =
-      options(Duration.ofSeconds(20), Duration.ofMinutes(10), ActivityCancellationType.TRY_CANCEL);
+      options(Duration.ofSeconds(20), Duration.ofMinutes(10), ActivityCancellationType.ABANDON);
   private static final ActivityOptions PREFLIGHTS =
-      options(Duration.ofSeconds(20), Duration.ofMinutes(2), ActivityCancellationType.TRY_CANCEL);
+      options(Duration.ofSeconds(20), Duration.ofMinutes(2), ActivityCancellationType.ABANDON);
   private static final ActivityOptions MOVES =
       heartbeating(
           options(

@@ -1,0 +1,121 @@
+package dev.spillway.activities.analysis;
+
+import dev.spillway.activities.registry.BackEnds;
+import dev.spillway.judge.AnalysisState;
+import dev.spillway.judge.HoldWindow;
+import dev.spillway.judge.Judge;
+import dev.spillway.judge.LimitsJudge;
+import dev.spillway.judge.Sample;
+import dev.spillway.judge.Verdict;
+import dev.spillway.port.AnalysisActivities;
+import dev.spillway.port.AnalysisReport;
+import dev.spillway.port.AnalyzeRequest;
+import dev.spillway.port.Finding;
+import dev.spillway.port.InspectSource;
+import dev.spillway.port.PreflightReport;
+import dev.spillway.wire.FailureType;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Samples a source at even intervals and lets the judge decide. */
+public final class AnalysisActivitiesImpl implements AnalysisActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(AnalysisActivitiesImpl.class);
+
+  private final BackEnds<MetricSource> sources;
+  private final Pacer pacer;
+
+  public AnalysisActivitiesImpl(Collection<? extends MetricSource> sources, Pacer pacer) {
+    this.sources =
+        BackEnds.of(
+            "metrics source", FailureType.INVALID_REQUEST, List.copyOf(sources), MetricSource::name);
+    this.pacer = pacer;
+  }
+
+  @Override
+  public PreflightReport inspectSource(InspectSource request) {
+    List<Finding> findings = new ArrayList<>();
+    request
+        .analyses()
+        .forEach(
+            (name, spec) ->
+                sources
+                    .find(spec.source())
+                    .ifPresentOrElse(
+                        source ->
+                            findings.addAll(
+                                source.inspect(
+                                    new MetricSource.Subject(
+                                        request.target(), request.workload(), spec))),
+                        () ->
+                            findings.add(
+                                Finding.invalid(
+                                    "analysis %s: %s"
+                                        .formatted(name, sources.unknownMessage(spec.source())),
+                                    "name one of %s, or have it configured"
+                                        .formatted(sources.names())))));
+    return new PreflightReport(findings);
+  }
+
+  @Override
+  public AnalysisReport analyze(AnalyzeRequest request) {
+    ActivityExecutionContext activity = Activity.getExecutionContext();
+    MetricSource source = sources.get(request.spec().source());
+    Judge judge = new LimitsJudge(request.spec());
+    AnalysisProgress progress =
+        activity.getHeartbeatDetails(AnalysisProgress.class).orElseGet(this::begin);
+    MetricSource.Subject subject =
+        new MetricSource.Subject(request.target(), request.workload(), request.spec());
+    try (MetricSession session = source.open(subject)) {
+      while (true) {
+        await(activity, progress);
+        Sample sample = session.sample(pacer.now());
+        AnalysisState state = judge.observe(progress.state(), sample);
+        progress = new AnalysisProgress(progress.beganAt(), next(request, progress), state);
+        activity.heartbeat(progress);
+        Verdict verdict = judge.verdict(state);
+        Duration elapsed = Duration.between(progress.beganAt(), sample.at());
+        if (new HoldWindow(request.hold(), request.spec()).endsWith(verdict, elapsed)) {
+          return report(request, judge, state, verdict, sample.at());
+        }
+      }
+    }
+  }
+
+  private AnalysisProgress begin() {
+    Instant now = pacer.now();
+    return new AnalysisProgress(now, now, AnalysisState.EMPTY);
+  }
+
+  private void await(ActivityExecutionContext activity, AnalysisProgress progress) {
+    pacer.awaitUntil(progress.nextAt(), () -> activity.heartbeat(progress));
+  }
+
+  /** On the grid of the first sample; what is late already is left out. */
+  private Instant next(AnalyzeRequest request, AnalysisProgress progress) {
+    Instant now = pacer.now();
+    Instant next = progress.nextAt().plus(request.spec().interval());
+    while (next.isBefore(now)) {
+      next = next.plus(request.spec().interval());
+    }
+    return next;
+  }
+
+  private static AnalysisReport report(
+      AnalyzeRequest request, Judge judge, AnalysisState state, Verdict verdict, Instant decidedAt) {
+    LOG.info(
+        "analysis {} of {} in {}: {}",
+        request.analysis(),
+        request.target().service(),
+        request.target().environment(),
+        verdict);
+    return new AnalysisReport(
+        request.analysis(), verdict, judge.evidence(state), state.samples(), decidedAt);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.spillway.activities.analysis;
+
+import dev.spillway.judge.Track;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where a pod answers.
+ *
+ * @param pod its name
+ */
+record PodAddress(Track track, String pod, URI metrics) {
+  /** The address of a running pod; none while it has no address, or the port is not among its own. */
+  static Optional<PodAddress> of(Track track, Pod pod, ScrapeSettings settings) {
+    if (pod.getStatus() == null
+        || pod.getStatus().getPodIP() == null
+        || !"Running".equals(pod.getStatus().getPhase())
+        || pod.getMetadata().getDeletionTimestamp() != null) {
+      return Optional.empty();
+    }
+    String ip = pod.getStatus().getPodIP();
+    String host = ip.contains(":") ? "[" + ip + "]" : ip;
+    return portOf(pod, settings.port())
+        .map(port -> URI.create("http://%s:%d%s".formatted(host, port, settings.path())))
+        .map(uri -> new PodAddress(track, pod.getMetadata().getName(), uri));
+  }
+
+  private static Optional<Integer> portOf(Pod pod, String port) {
+    if (port.chars().allMatch(Character::isDigit)) {
+      return Optional.of(Integer.valueOf(port));
+    }
+    return pod.getSpec().getContainers().stream()
+        .flatMap(container -> container.getPorts().stream())
+        .filter(candidate -> port.equals(candidate.getName()))
+        .map(ContainerPort::getContainerPort)
+        .findFirst();
+  }
+}

@@ -1,0 +1,5 @@
+/** Asks registries for images. */
+@NullMarked
+package dev.spillway.activities.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.spillway.activities.policy;
+
+import dev.spillway.judge.Admission;
+import dev.spillway.port.AdmitMove;
+import dev.spillway.port.AdmitRelease;
+import dev.spillway.port.Finding;
+import dev.spillway.port.Installation;
+import dev.spillway.port.PolicyActivities;
+import dev.spillway.port.PreflightReport;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers from the installation's configuration and its freeze file. */
+public final class PolicyActivitiesImpl implements PolicyActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyActivitiesImpl.class);
+
+  private final BooleanSupplier searchAttributes;
+  private final boolean unverifiedApprovals;
+  private final SortedSet<String> clusters;
+  private final FreezeFile freezes;
+
+  /**
+   * The installation's rules.
+   *
+   * @param searchAttributes whether Temporal knows them now
+   * @param clusters that this installation can reach
+   */
+  public PolicyActivitiesImpl(
+      BooleanSupplier searchAttributes,
+      boolean unverifiedApprovals,
+      SortedSet<String> clusters,
+      FreezeFile freezes) {
+    this.searchAttributes = searchAttributes;
+    this.unverifiedApprovals = unverifiedApprovals;
+    this.clusters = clusters;
+    this.freezes = freezes;
+  }
+
+  @Override
+  public Installation admitRelease(AdmitRelease request) {
+    String cluster = request.target().cluster();
+    PreflightReport report =
+        clusters.contains(cluster)
+            ? PreflightReport.CLEAR
+            : new PreflightReport(
+                List.of(
+                    Finding.invalid(
+                        "Expected a cluster that is configured %s, but the plan names '%s'"
+                            .formatted(clusters, cluster),
+                        "correct the plan's environment, or configure the cluster")));
+    return new Installation(searchAttributes.getAsBoolean(), unverifiedApprovals, report);
+  }
+
+  @Override
+  public Admission admitMove(AdmitMove request) {
+    Admission admission =
+        freezes
+            .read()
+            .admit(
+                request.at(),
+                request.target().service(),
+                request.target().environment(),
+                request.kind());
+    LOG.info(
+        "move '{}' of {} in {}: {}",
+        request.move(),
+        request.target().service(),
+        request.target().environment(),
+        admission);
+    return admission;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.spillway.judge;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Judges a canary sample by sample. Pure: all it knows is in the state. */
+public interface Judge {
+  /** The state after one more sample. */
+  AnalysisState observe(AnalysisState state, Sample sample);
+
+  /** A failure, as soon as it is certain. */
+  Optional<Verdict.Fail> failure(AnalysisState state);
+
+  /** What to say if the window ended now. */
+  Verdict verdict(AnalysisState state);
+
+  /** What the verdict rests on, one entry a metric. */
+  List<MetricEvidence> evidence(AnalysisState state);
+}

@@ -1,0 +1,213 @@
+package dev.spillway.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares each metric with its limits, interval by interval.
+ *
+ * <p>A metric fails when more of its measurements are bad than the failure limit's total, or more in
+ * a row than its consecutive. It passes when it has good measurements, most samples brought data, and
+ * it is within its limits over the whole window as well. Everything else is inconclusive.
+ */
+public final class LimitsJudge implements Judge {
+  private final AnalysisSpec spec;
+  private final List<Metric> counted;
+
+  public LimitsJudge(AnalysisSpec spec) {
+    this.spec = spec;
+    List<Metric> metrics = new ArrayList<>();
+    if (spec.errorRate() != null) {
+      metrics.add(new Metric.Errors(spec.errorRate()));
+    }
+    if (spec.latency() != null) {
+      metrics.add(new Metric.ResponseTime(spec.latency()));
+    }
+    this.counted = List.copyOf(metrics);
+  }
+
+  @Override
+  public AnalysisState observe(AnalysisState state, Sample sample) {
+    Counts added = state.ledger().increase(sample.counters());
+    SortedMap<String, MetricState> metrics = new TreeMap<>(state.metrics());
+    for (Metric metric : counted) {
+      MetricState before = state.metric(metric.name());
+      metrics.put(
+          metric.name(),
+          state.samples() == 0 ? before : measure(metric, before, added, problem(sample, metric)));
+    }
+    spec.threshold()
+        .forEach(
+            (name, limits) ->
+                metrics.put(name, compare(limits, state.metric(name), name, sample)));
+    return new AnalysisState(
+        state.ledger().after(sample.counters()), metrics, state.samples() + 1);
+  }
+
+  private static @Nullable String problem(Sample sample, Metric metric) {
+    return sample.problems().get(metric.name());
+  }
+
+  private static MetricState measure(
+      Metric metric, MetricState before, Counts added, @Nullable String problem) {
+    MetricState after = before.accumulated(added);
+    Optional<Boolean> good = metric.isGood(after.pending());
+    if (good.isPresent()) {
+      return after.measured(good.get(), null);
+    }
+    if (problem != null) {
+      return after.withoutData(problem);
+    }
+    boolean waits =
+        added.of(Track.CANARY, Series.TOTAL) > 0
+            || added.of(Track.CANARY, Series.bucket(Double.POSITIVE_INFINITY)) > 0;
+    return waits ? after : after.withoutData("the canary had no requests");
+  }
+
+  private static MetricState compare(
+      Threshold limits, MetricState before, String name, Sample sample) {
+    Double value = sample.values().get(name);
+    if (value == null || value.isNaN()) {
+      return before.withoutData(
+          sample.problems().getOrDefault(name, value == null ? "no value" : "the value is NaN"));
+    }
+    boolean good =
+        (limits.max() == null || value <= limits.max())
+            && (limits.min() == null || value >= limits.min());
+    return before.measured(good, value);
+  }
+
+  @Override
+  public Optional<Verdict.Fail> failure(AnalysisState state) {
+    return evidence(state).stream()
+        .filter(this::isOverLimit)
+        .findFirst()
+        .map(metric -> new Verdict.Fail(describe(metric) + "; " + badness(metric)));
+  }
+
+  private boolean isOverLimit(MetricEvidence metric) {
+    return metric.counts().bad() > spec.failureLimit().total()
+        || metric.counts().consecutiveBad() > spec.failureLimit().consecutive();
+  }
+
+  private static String badness(MetricEvidence metric) {
+    return "%d of %d measurements bad, %d in a row"
+        .formatted(
+            metric.counts().bad(),
+            metric.counts().good() + metric.counts().bad(),
+            metric.counts().consecutiveBad());
+  }
+
+  @Override
+  public Verdict verdict(AnalysisState state) {
+    Optional<Verdict.Fail> failed = failure(state);
+    if (failed.isPresent()) {
+      return failed.get();
+    }
+    List<MetricEvidence> evidence = evidence(state);
+    return evidence.stream()
+        .flatMap(metric -> openQuestion(state, metric).stream())
+        .findFirst()
+        .orElseGet(
+            () ->
+                new Verdict.Pass(
+                    String.join(", ", evidence.stream().map(LimitsJudge::describe).toList())));
+  }
+
+  private Optional<Verdict> openQuestion(AnalysisState state, MetricEvidence metric) {
+    MetricState seen = state.metric(metric.metric());
+    String why = seen.lastProblem() == null ? "too few requests" : seen.lastProblem();
+    if (seen.measurements() == 0) {
+      return Optional.of(
+          new Verdict.Inconclusive("%s: no data, %s".formatted(metric.metric(), why), true));
+    }
+    if (seen.noData() > seen.measurements()) {
+      return Optional.of(
+          new Verdict.Inconclusive(
+              "%s: data in only %d of %d samples, %s"
+                  .formatted(
+                      metric.metric(),
+                      seen.measurements(),
+                      seen.measurements() + seen.noData(),
+                      why),
+              true));
+    }
+    return isGoodOverall(metric.metric(), seen)
+        ? Optional.empty()
+        : Optional.of(new Verdict.Inconclusive(describe(metric) + " over the whole window", false));
+  }
+
+  private boolean isGoodOverall(String name, MetricState seen) {
+    return seen.good() > 0
+        && counted.stream()
+            .filter(metric -> metric.name().equals(name))
+            .allMatch(metric -> metric.isGood(seen.window()).orElse(false));
+  }
+
+  @Override
+  public List<MetricEvidence> evidence(AnalysisState state) {
+    List<MetricEvidence> evidence = new ArrayList<>();
+    for (Metric metric : counted) {
+      MetricState seen = state.metric(metric.name());
+      evidence.add(
+          new MetricEvidence(
+              metric.name(),
+              finite(metric.valueOf(Track.CANARY, seen.window())),
+              finite(metric.valueOf(Track.STABLE, seen.window())),
+              metric.limit(),
+              metric.unit(),
+              seen.counts(),
+              seen.lastProblem()));
+    }
+    for (Map.Entry<String, Threshold> threshold : spec.threshold().entrySet()) {
+      MetricState seen = state.metric(threshold.getKey());
+      evidence.add(
+          new MetricEvidence(
+              threshold.getKey(),
+              seen.value(),
+              null,
+              limit(threshold.getValue()),
+              "",
+              seen.counts(),
+              seen.lastProblem()));
+    }
+    return evidence;
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  private static String limit(Threshold limits) {
+    String max = limits.max() == null ? "" : "at most " + limits.max();
+    String min = limits.min() == null ? "" : "at least " + limits.min();
+    return max.isEmpty() || min.isEmpty() ? max + min : min + " and " + max;
+  }
+
+  /** One metric in words, such as {@code errorRate 20.1 % (stable 0.1 %), at most 1%}. */
+  static String describe(MetricEvidence metric) {
+    String stable = metric.stable() == null ? "" : " (stable %s)".formatted(shown(metric, metric.stable()));
+    return "%s %s%s, %s"
+        .formatted(metric.metric(), shown(metric, metric.canary()), stable, metric.limit());
+  }
+
+  private static String shown(MetricEvidence metric, @Nullable Double value) {
+    if (value == null) {
+      return "without data";
+    }
+    if (value.isInfinite()) {
+      return "above its highest bucket";
+    }
+    return switch (metric.unit()) {
+      case "ratio" -> String.format(Locale.ROOT, "%.2f %%", value * 100);
+      case "seconds" -> String.format(Locale.ROOT, "%.0f ms", value * 1_000);
+      default -> String.format(Locale.ROOT, "%.4g", value);
+    };
+  }
+}

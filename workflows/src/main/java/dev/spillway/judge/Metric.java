@@ -1,0 +1,101 @@
+package dev.spillway.judge;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How one metric is measured against its limits. */
+sealed interface Metric {
+  /** So few requests say nothing either way; they wait for more. */
+  int FEWEST_REQUESTS = 10;
+
+  String name();
+
+  /** What the canary is held to, in words. */
+  String limit();
+
+  String unit();
+
+  /** The canary's value over some counts; NaN where they say nothing. */
+  double valueOf(Track track, Counts counts);
+
+  /** Whether counts are within the limits; empty where they say nothing. */
+  Optional<Boolean> isGood(Counts counts);
+
+  /** The share of failed requests. */
+  record Errors(ErrorRate limits) implements Metric {
+    @Override
+    public String name() {
+      return "errorRate";
+    }
+
+    @Override
+    public String limit() {
+      String max = limits.max() == null ? "" : "at most " + limits.max();
+      String above = limits.aboveStable() == null ? "" : "at most stable + " + limits.aboveStable();
+      return max.isEmpty() || above.isEmpty() ? max + above : max + " and " + above;
+    }
+
+    @Override
+    public String unit() {
+      return "ratio";
+    }
+
+    @Override
+    public double valueOf(Track track, Counts counts) {
+      return counts.badShare(track);
+    }
+
+    @Override
+    public Optional<Boolean> isGood(Counts counts) {
+      double canary = counts.badShare(Track.CANARY);
+      if (Double.isNaN(canary) || counts.of(Track.CANARY, Series.TOTAL) < FEWEST_REQUESTS) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          canary <= limitOf(limits.max(), 0) && isNear(canary, counts.badShare(Track.STABLE)));
+    }
+
+    /** Without a stable version to compare with, only its own limit binds the canary. */
+    private boolean isNear(double canary, double stable) {
+      return Double.isNaN(stable) || canary <= limitOf(limits.aboveStable(), stable);
+    }
+
+    private static double limitOf(@Nullable Ratio limit, double base) {
+      return limit == null ? 1 : base + limit.fraction();
+    }
+  }
+
+  /** A quantile of the response time. */
+  record ResponseTime(Latency limits) implements Metric {
+    @Override
+    public String name() {
+      return "latency";
+    }
+
+    @Override
+    public String limit() {
+      return String.format(
+          Locale.ROOT, "p%.4g at most %d ms", limits.quantile() * 100, limits.max().toMillis());
+    }
+
+    @Override
+    public String unit() {
+      return "seconds";
+    }
+
+    @Override
+    public double valueOf(Track track, Counts counts) {
+      return Quantiles.of(limits.quantile(), counts.buckets(track));
+    }
+
+    @Override
+    public Optional<Boolean> isGood(Counts counts) {
+      double canary = valueOf(Track.CANARY, counts);
+      double seen = counts.of(Track.CANARY, Series.bucket(Double.POSITIVE_INFINITY));
+      return Double.isNaN(canary) || seen < FEWEST_REQUESTS
+          ? Optional.empty()
+          : Optional.of(canary <= limits.max().toNanos() / 1e9);
+    }
+  }
+}
