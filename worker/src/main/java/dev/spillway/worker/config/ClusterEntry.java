@@ -18,8 +18,7 @@ public record ClusterEntry(
     @Nullable Path caFile,
     @DefaultValue("false") boolean inCluster) {
   public ClusterEntry {
-    long ways =
-        (kubeconfig == null ? 0 : 1) + (masterUrl == null ? 0 : 1) + (inCluster ? 1 : 0);
+    int ways = (kubeconfig == null ? 0 : 1) + (masterUrl == null ? 0 : 1) + (inCluster ? 1 : 0);
     if (ways > 1) {
       throw new IllegalArgumentException(
           "Expected one of kubeconfig, master-url and in-cluster, but found " + ways);

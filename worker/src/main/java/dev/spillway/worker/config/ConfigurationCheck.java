@@ -6,7 +6,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Reads the whole configuration before anything is built, and refuses it with all that is wrong. */
+/**
+ * Reads the whole configuration before anything is built, and refuses it with all that is wrong.
+ */
 public final class ConfigurationCheck
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   private static final KnownKeys KEYS =
@@ -15,8 +17,8 @@ public final class ConfigurationCheck
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     ConfigurableEnvironment environment = context.getEnvironment();
-    List<ConfigurationProblem> problems =
-        new ArrayList<>(new UnknownKeys(KEYS).in(environment));
+    new EmptyGroups(KEYS).settle(environment);
+    List<ConfigurationProblem> problems = new ArrayList<>(new UnknownKeys(KEYS).in(environment));
     new SettingsCheck(KEYS, environment).into(problems);
     if (!problems.isEmpty()) {
       throw new InvalidConfigurationException(problems);

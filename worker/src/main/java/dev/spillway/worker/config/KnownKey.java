@@ -53,9 +53,7 @@ record KnownKey(List<String> segments, ValueType type, Optional<String> fallback
     for (String segment : segments) {
       pattern.append(pattern.isEmpty() ? "" : "_");
       pattern.append(
-          segment.equals(NAME)
-              ? "[^_]+"
-              : segment.toUpperCase(Locale.ROOT).replace("-", "_?"));
+          segment.equals(NAME) ? "[^_]+" : segment.toUpperCase(Locale.ROOT).replace("-", "_?"));
     }
     return pattern + (type.list() ? "(_\\d+)?" : "");
   }

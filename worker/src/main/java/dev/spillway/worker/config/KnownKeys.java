@@ -1,5 +1,6 @@
 package dev.spillway.worker.config;
 
+import dev.spillway.activities.registry.SecretReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;

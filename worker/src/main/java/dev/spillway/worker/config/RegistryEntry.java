@@ -1,5 +1,6 @@
 package dev.spillway.worker.config;
 
+import dev.spillway.activities.registry.SecretReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record RegistryEntry(
     @DefaultValue("false") boolean insecure,
-    @Nullable SecretReference username,
+    @Nullable String username,
     @Nullable SecretReference password) {
   public RegistryEntry {
     if ((username == null) != (password == null)) {

@@ -1,5 +1,6 @@
 package dev.spillway.worker.config;
 
+import dev.spillway.activities.registry.SecretReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -56,16 +57,13 @@ final class SettingsCheck {
   private void look(String key, Object value, List<ConfigurationProblem> problems) {
     switch (value) {
       case SecretReference secret ->
-          secret
-              .problem(environment.getSystemEnvironment())
-              .ifPresent(found -> problems.add(missing("a secret", key, found)));
+          unresolved(secret).ifPresent(found -> problems.add(missing("a secret", key, found)));
       case Path file -> {
         if (!Files.isReadable(file)) {
           problems.add(missing("a file", key, file + " cannot be read"));
         }
       }
-      case Map<?, ?> map ->
-          map.forEach((name, entry) -> look(key + "." + name, entry, problems));
+      case Map<?, ?> map -> map.forEach((name, entry) -> look(key + "." + name, entry, problems));
       case Record settings -> lookInto(key, settings, problems);
       default -> {
         // Any other value refers to nothing outside.
@@ -87,6 +85,15 @@ final class SettingsCheck {
       return component.getAccessor().invoke(settings);
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException("Expected to read " + component + " of a public record", e);
+    }
+  }
+
+  /** Resolves it once, so that a release does not find out. */
+  private static Optional<String> unresolved(SecretReference secret) {
+    try {
+      return secret.resolve().isEmpty() ? Optional.of("it is empty") : Optional.empty();
+    } catch (IllegalStateException e) {
+      return Optional.of("there is none at " + secret.reference());
     }
   }
 

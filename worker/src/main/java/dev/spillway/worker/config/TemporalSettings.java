@@ -1,5 +1,6 @@
 package dev.spillway.worker.config;
 
+import dev.spillway.activities.registry.SecretReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

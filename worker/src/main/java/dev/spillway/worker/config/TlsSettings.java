@@ -22,8 +22,7 @@ public record TlsSettings(
   public TlsSettings {
     if ((cert == null) != (key == null)) {
       throw new IllegalArgumentException(
-          "Expected cert and key together, but found only the "
-              + (cert == null ? "key" : "cert"));
+          "Expected cert and key together, but found only the " + (cert == null ? "key" : "cert"));
     }
   }
 

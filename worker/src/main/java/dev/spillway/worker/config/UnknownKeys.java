@@ -22,7 +22,7 @@ final class UnknownKeys {
       SpillwaySettings.PREFIX.toUpperCase(Locale.ROOT) + "_";
 
   /** Variables of the launcher and the command line, which may share the worker's environment. */
-  private static final Set<String> OTHERS =
+  static final Set<String> VARIABLES_OF_OTHERS =
       Set.of(
           "SPILLWAY_HOME",
           "SPILLWAY_JDK",
@@ -61,23 +61,18 @@ final class UnknownKeys {
 
   private Optional<ConfigurationProblem> property(EnumerablePropertySource<?> source, String name) {
     List<String> parts = PropertyName.parts(name);
-    if (!name.startsWith(PREFIX) || isKnown(parts) || isEmptyGroup(source, name, parts)) {
+    if (!name.startsWith(PREFIX) || isKnown(parts)) {
       return Optional.empty();
     }
     return Optional.of(
         new ConfigurationProblem(
-            "Expected a key of the worker, but found '%s' (%s)".formatted(name, where(source, name)),
+            "Expected a key of the worker, but found '%s' (%s)"
+                .formatted(name, where(source, name)),
             advice(name, parts)));
   }
 
   private boolean isKnown(List<String> parts) {
     return keys.all().stream().anyMatch(key -> key.matches(parts));
-  }
-
-  private boolean isEmptyGroup(EnumerablePropertySource<?> source, String name, List<String> parts) {
-    Object value = source.getProperty(name);
-    return (value == null || value.toString().isEmpty())
-        && keys.all().stream().anyMatch(key -> key.isBelow(parts));
   }
 
   private String advice(String name, List<String> parts) {
@@ -112,7 +107,9 @@ final class UnknownKeys {
   }
 
   private Optional<ConfigurationProblem> variable(String name, Object value) {
-    if (!name.startsWith(VARIABLE_PREFIX) || OTHERS.contains(name) || isServiceLink(name, value)) {
+    if (!name.startsWith(VARIABLE_PREFIX)
+        || VARIABLES_OF_OTHERS.contains(name)
+        || isServiceLink(name, value)) {
       return Optional.empty();
     }
     if (keys.all().stream().anyMatch(key -> name.matches(key.variablePattern()))) {
@@ -129,5 +126,4 @@ final class UnknownKeys {
     return SERVICE_LINK.matcher(name).matches()
         || (name.endsWith("_PORT") && SERVICE_ADDRESS.matcher(value.toString()).matches());
   }
-
 }

@@ -1,5 +1,6 @@
 package dev.spillway.worker.config;
 
+import dev.spillway.activities.registry.SecretReference;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.spillway.worker.temporal;
 
+import dev.spillway.activities.registry.SecretReference;
 import dev.spillway.worker.config.InvalidConfigurationException;
-import dev.spillway.worker.config.SecretReference;
 import dev.spillway.worker.config.TemporalSettings;
 import dev.spillway.worker.config.TlsSettings;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
@@ -36,7 +36,7 @@ final class StubsSetup implements TemporalOptionsCustomizer<WorkflowServiceStubs
     }
     SecretReference apiKey = settings.apiKey();
     if (apiKey != null) {
-      options.addApiKey(apiKey.reader()::get);
+      options.addApiKey(apiKey::resolve);
     }
     if (!settings.stickyExecution()) {
       options.addGrpcClientInterceptor(new StickyExecutionOff());

@@ -1,6 +1,7 @@
 package dev.spillway.worker.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -36,8 +39,7 @@ class ConfigurationCheckTest {
     assertThat(causes)
         .satisfiesExactlyInAnyOrder(
             cause -> assertThat(cause).contains("'spillway.temporal.adress'"),
-            cause ->
-                assertThat(cause).contains("'spillway.temporal.api-key'", "NO_SUCH_VARIABLE"),
+            cause -> assertThat(cause).contains("'spillway.temporal.api-key'", "NO_SUCH_VARIABLE"),
             cause -> assertThat(cause).contains("'spillway.clusters.eu.kubeconfig'", "absent"),
             cause -> assertThat(cause).contains("spillway.worker", "cache-size", "was 0"));
   }
@@ -48,10 +50,10 @@ class ConfigurationCheckTest {
 
     assertThat(problems("spillway.temporal.api-key=file:" + folder.resolve("absent")))
         .singleElement()
-        .satisfies(cause -> assertThat(cause).contains("absent cannot be read"));
+        .satisfies(cause -> assertThat(cause).contains("there is none at file:", "absent"));
     assertThat(problems("spillway.temporal.api-key=file:" + empty))
         .singleElement()
-        .satisfies(cause -> assertThat(cause).contains("empty is empty"));
+        .satisfies(cause -> assertThat(cause).contains("there is none at file:", "empty"));
   }
 
   @Test
@@ -59,7 +61,6 @@ class ConfigurationCheckTest {
     Path file = Files.writeString(folder.resolve("key"), "s3cr3t\n");
 
     assertThat(problems("spillway.temporal.api-key=file:" + file)).isEmpty();
-    assertThat(SecretReference.of("file:" + file).reader().get()).isEqualTo("s3cr3t");
   }
 
   @Test
@@ -77,17 +78,61 @@ class ConfigurationCheckTest {
                 "spillway.temporal.tls.enabled=true",
                 "spillway.clusters.prod-eu.in-cluster=true",
                 "spillway.metrics.pods.port=8080",
-                "spillway.registries[ghcr.io:443].username=env:PATH",
+                "spillway.registries[ghcr.io:443].username=me",
                 "spillway.registries[ghcr.io:443].password=env:PATH",
                 "spillway.notices.webhooks.oncall.url=https://hooks.example.com/x",
                 "spillway.policy.unverified-approvals=true"))
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spillway.temporal",
+        "spillway.temporal.tls",
+        "spillway.clusters",
+        "spillway.metrics.pods",
+        "spillway.metrics.pods.errors",
+        "spillway.registries[ghcr.io]",
+        "spillway.notices",
+        "spillway.notices.webhooks",
+        "spillway.policy",
+      })
+  void takesGroupThatIsLeftEmpty(String group) {
+    assertThat(problems(group + "=")).isEmpty();
+  }
+
+  @Test
+  void takesEntryWithoutKeysForOneWithEveryDefault() {
+    try (GenericApplicationContext context = new GenericApplicationContext()) {
+      TestPropertyValues.of("spillway.metrics.pods=").applyTo(context);
+
+      new ConfigurationCheck().initialize(context);
+
+      assertThat(
+              Binder.get(context.getEnvironment())
+                  .bind(SpillwaySettings.PREFIX, SpillwaySettings.class)
+                  .get()
+                  .metrics()
+                  .get("pods")
+                  .path())
+          .isEqualTo("/metrics");
+    }
+  }
+
+  @Test
+  void isNotMisledByVariableOfTheLauncherThatIsNamedLikeGroup() {
+    try (GenericApplicationContext context = new GenericApplicationContext()) {
+      TestPropertyValues.of("SPILLWAY_TEMPORAL=/usr/bin/temporal")
+          .applyTo(context.getEnvironment(), TestPropertyValues.Type.SYSTEM_ENVIRONMENT);
+
+      assertThatCode(() -> new ConfigurationCheck().initialize(context)).doesNotThrowAnyException();
+    }
+  }
+
   @Test
   void takesClusterOfWhichOnlyTheNameIsNeeded() {
-    assertThat(problems("spillway.clusters.a.in-cluster=false", "spillway.worker.roles=policy"))
-        .isEmpty();
+    assertThat(problems("spillway.clusters.a=", "spillway.worker.roles=policy")).isEmpty();
   }
 
   @ParameterizedTest
@@ -108,9 +153,9 @@ class ConfigurationCheckTest {
         "spillway.metrics.a.path=metrics | begins with /",
         "spillway.metrics.a.max-size=0B | above zero",
         "spillway.metrics.a.errors.pattern=5( | regular expression",
-        "spillway.registries.a.username=env:PATH | username and password together",
+        "spillway.registries.a.username=me | username and password together",
         "spillway.notices.webhooks.a.url=ftp://h | http or https",
-        "spillway.notices.webhooks.a.secret=env:PATH | http or https",
+        "spillway.notices.webhooks.a.token=env:PATH | http or https",
         "spillway.policy.freeze-file=/absent | /absent cannot be read",
       })
   void refusesValuesOfWrongForm(String property, String part) {

@@ -31,10 +31,13 @@ class UnknownKeysTest {
   void refusesKeyByNameWithTheNearestOne(String key, String nearest) {
     List<ConfigurationProblem> problems = keys.in(withProperty(key, "x"));
 
-    assertThat(problems).singleElement().satisfies(problem -> {
-      assertThat(problem.cause()).contains("'" + key + "'").contains("some-file");
-      assertThat(problem.remedy()).contains("'" + nearest);
-    });
+    assertThat(problems)
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.cause()).contains("'" + key + "'").contains("some-file");
+              assertThat(problem.remedy()).contains("'" + nearest);
+            });
   }
 
   @ParameterizedTest
@@ -55,11 +58,6 @@ class UnknownKeysTest {
   }
 
   @Test
-  void takesGroupThatIsLeftEmpty() {
-    assertThat(keys.in(withProperty("spillway.temporal.tls", ""))).isEmpty();
-  }
-
-  @Test
   void saysHowToWriteNameWithDots() {
     assertThat(keys.in(withProperty("spillway.clusters.eu.prod.example.kubeconfig", "x")))
         .singleElement()
@@ -76,10 +74,13 @@ class UnknownKeysTest {
   void refusesVariableByNameWithTheNearestOne(String variable, String nearest) {
     List<ConfigurationProblem> problems = keys.in(withVariable(variable, "s3cr3t"));
 
-    assertThat(problems).singleElement().satisfies(problem -> {
-      assertThat(problem.cause()).contains(variable).doesNotContain("s3cr3t");
-      assertThat(problem.remedy()).contains(nearest);
-    });
+    assertThat(problems)
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.cause()).contains(variable).doesNotContain("s3cr3t");
+              assertThat(problem.remedy()).contains(nearest);
+            });
   }
 
   @ParameterizedTest
