@@ -52,8 +52,7 @@ class WorkerApplicationTest {
           .untilAsserted(() -> assertThat(get("health/readiness").statusCode()).isEqualTo(200));
       assertThat(get("health/readiness").body())
           .contains("Temporal at %s answers".formatted(temporal.address()), "release-workflows");
-      assertThat(get("prometheus").body())
-          .contains("temporal_request_latency_seconds_count");
+      assertThat(get("prometheus").body()).contains("temporal_request_latency_seconds_count");
     }
 
     assertThat(output.getOut())

@@ -5,7 +5,9 @@ import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether this process takes tasks. Down means: we are broken; waiting for Temporal is not that. */
+/**
+ * Whether this process takes tasks. Down means: we are broken; waiting for Temporal is not that.
+ */
 public final class WorkersHealth implements HealthIndicator {
   private final WorkerSupervisor supervisor;
   private final List<String> queues;

@@ -73,7 +73,7 @@ class TemporalConfiguration {
   @Bean
   WorkerSupervisor.Temporal temporal(
       TemporalProbe probe, TemporalLink link, SearchAttributes attributes) {
-    return new WorkerSupervisor.Temporal(probe, link, attributes);
+    return new WorkerSupervisor.Temporal(probe::look, link, attributes);
   }
 
   @Bean

@@ -33,10 +33,7 @@ public final class TemporalLink {
       case Reach.Blocked blocked ->
           "Temporal at %s %s since %s (%s)"
               .formatted(
-                  address,
-                  blocked.trouble().what(),
-                  blocked.since(),
-                  blocked.trouble().detail());
+                  address, blocked.trouble().what(), blocked.since(), blocked.trouble().detail());
     };
   }
 

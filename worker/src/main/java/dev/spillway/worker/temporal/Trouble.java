@@ -38,8 +38,7 @@ public record Trouble(String what, String remedy, String detail) {
           INTERNAL,
           UNAVAILABLE,
           DATA_LOSS ->
-          new Trouble(
-              "is not reachable", "start it, or correct spillway.temporal.address", detail);
+          new Trouble("is not reachable", "start it, or correct spillway.temporal.address", detail);
     };
   }
 

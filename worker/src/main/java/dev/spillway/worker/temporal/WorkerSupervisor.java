@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +15,14 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Polls as soon as Temporal is there, keeps an eye on it, and drains at the end. Temporal being away
- * is no reason to die, at the start or later; a mistake of our own is, and shows as not live.
+ * Polls as soon as Temporal is there, keeps an eye on it, and drains at the end. Temporal being
+ * away is no reason to die, at the start or later; a mistake of our own is, and shows as not live.
  */
 public final class WorkerSupervisor implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerSupervisor.class);
   private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
-  private final TemporalProbe probe;
+  private final Supplier<Optional<Trouble>> probe;
   private final TemporalLink link;
   private final SearchAttributes attributes;
   private final Workers workers;
@@ -35,7 +36,8 @@ public final class WorkerSupervisor implements SmartLifecycle {
   private int misses;
   private long attributesSeenAt;
 
-  WorkerSupervisor(Temporal temporal, Workers workers, Pace pace, ApplicationEventPublisher events) {
+  WorkerSupervisor(
+      Temporal temporal, Workers workers, Pace pace, ApplicationEventPublisher events) {
     this.probe = temporal.probe();
     this.link = temporal.link();
     this.attributes = temporal.attributes();
@@ -44,8 +46,13 @@ public final class WorkerSupervisor implements SmartLifecycle {
     this.events = events;
   }
 
-  /** The parts that belong to one Temporal server. */
-  record Temporal(TemporalProbe probe, TemporalLink link, SearchAttributes attributes) {}
+  /**
+   * The parts that belong to one Temporal server.
+   *
+   * @param probe looks, and says what keeps Temporal from being used
+   */
+  record Temporal(
+      Supplier<Optional<Trouble>> probe, TemporalLink link, SearchAttributes attributes) {}
 
   /** Whether tasks are taken. */
   public boolean polling() {
@@ -76,7 +83,7 @@ public final class WorkerSupervisor implements SmartLifecycle {
   }
 
   private void look() {
-    Optional<Trouble> trouble = probe.look();
+    Optional<Trouble> trouble = probe.get();
     link.saw(trouble);
     misses = trouble.isPresent() ? misses + 1 : 0;
     if (trouble.isEmpty()) {

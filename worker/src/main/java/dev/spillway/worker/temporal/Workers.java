@@ -20,7 +20,9 @@ final class Workers {
   /** An activity learns with a heartbeat that it is cancelled; the usual throttle costs seconds. */
   private static final Duration HEARTBEAT_THROTTLE = Duration.ofMillis(500);
 
-  /** Long enough for a machine that is short of processors, short enough to show a real deadlock. */
+  /**
+   * Long enough for a machine that is short of processors, short enough to show a real deadlock.
+   */
   private static final Duration DEADLOCK = Duration.ofSeconds(5);
 
   /** What interrupted activities get to end in. */

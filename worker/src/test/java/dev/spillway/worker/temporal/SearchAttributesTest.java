@@ -130,8 +130,7 @@ class SearchAttributesTest {
 
     @Override
     public void addSearchAttributes(
-        AddSearchAttributesRequest request,
-        StreamObserver<AddSearchAttributesResponse> observer) {
+        AddSearchAttributesRequest request, StreamObserver<AddSearchAttributesResponse> observer) {
       known.putAll(request.getSearchAttributesMap());
       answer(observer, AddSearchAttributesResponse.getDefaultInstance());
     }

@@ -27,7 +27,10 @@ class WorkersTest {
   private final TestTemporal temporal = TestTemporal.start();
   private final WorkflowServiceStubs stubs =
       WorkflowServiceStubs.newServiceStubs(
-          WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build());
+          WorkflowServiceStubsOptions.newBuilder()
+              .setTarget(temporal.address())
+              .addGrpcClientInterceptor(new StickyExecutionOff())
+              .build());
   private final WorkflowClient client = WorkflowClient.newInstance(stubs);
   private final Gate gate = new Gate();
 
@@ -54,11 +57,12 @@ class WorkersTest {
   @Test
   void drainInterruptsWhatDoesNotEndInTime() throws Exception {
     Workers workers = workers(Duration.ZERO);
-    startWorkflow(workers);
+    CompletableFuture<String> answer = startWorkflow(workers);
 
     workers.drain();
 
     assertThat(gate.ended.get()).isEqualTo("interrupted");
+    assertThat(answer).isNotDone();
   }
 
   @Test
