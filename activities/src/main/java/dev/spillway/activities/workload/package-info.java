@@ -1,0 +1,5 @@
+/** Runs the pods of both versions. */
+@NullMarked
+package dev.spillway.activities.workload;
+
+import org.jspecify.annotations.NullMarked;
