@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,8 +41,8 @@ public record Counts(@JsonValue SortedMap<String, Double> byTrackAndSeries) {
   }
 
   /** The cumulative histogram of a track, by upper bound in seconds. */
-  public SortedMap<Double, Double> buckets(Track track) {
-    SortedMap<Double, Double> buckets = new TreeMap<>();
+  public NavigableMap<Double, Double> buckets(Track track) {
+    NavigableMap<Double, Double> buckets = new TreeMap<>();
     String prefix = key(track, new Series(""));
     for (Map.Entry<String, Double> entry : byTrackAndSeries.entrySet()) {
       if (entry.getKey().startsWith(prefix)) {

@@ -11,9 +11,10 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 
 /**
- * When a freeze holds, by the wall clock of a zone. Where the clock is set back, so that a time comes
- * twice, a freeze begins with the first and ends with the second; where it is set forward over a
- * time, that time is the moment of the change. So it never is shorter than what the wall clock says.
+ * When a freeze holds, by the wall clock of a zone. Where the clock is set back, so that a time
+ * comes twice, a freeze begins with the first and ends with the second; where it is set forward
+ * over a time, that time is the moment of the change. So it never is shorter than what the wall
+ * clock says.
  */
 public sealed interface FreezeTime {
   /** When it ends, if it holds at that instant. */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares each metric with its limits, interval by interval.
  *
- * <p>A metric fails when more of its measurements are bad than the failure limit's total, or more in
- * a row than its consecutive. It passes when it has good measurements, most samples brought data, and
- * it is within its limits over the whole window as well. Everything else is inconclusive.
+ * <p>A metric fails when more of its measurements are bad than the failure limit's total, or more
+ * in a row than its consecutive. It passes when it has good measurements, most samples brought
+ * data, and it is within its limits over the whole window as well. Everything else is inconclusive.
  */
 public final class LimitsJudge implements Judge {
   private final AnalysisSpec spec;
@@ -44,10 +44,8 @@ public final class LimitsJudge implements Judge {
     }
     spec.threshold()
         .forEach(
-            (name, limits) ->
-                metrics.put(name, compare(limits, state.metric(name), name, sample)));
-    return new AnalysisState(
-        state.ledger().after(sample.counters()), metrics, state.samples() + 1);
+            (name, limits) -> metrics.put(name, compare(limits, state.metric(name), name, sample)));
+    return new AnalysisState(state.ledger().after(sample.counters()), metrics, state.samples() + 1);
   }
 
   private static @Nullable String problem(Sample sample, Metric metric) {
@@ -192,7 +190,8 @@ public final class LimitsJudge implements Judge {
 
   /** One metric in words, such as {@code errorRate 20.1 % (stable 0.1 %), at most 1%}. */
   static String describe(MetricEvidence metric) {
-    String stable = metric.stable() == null ? "" : " (stable %s)".formatted(shown(metric, metric.stable()));
+    String stable =
+        metric.stable() == null ? "" : " (stable %s)".formatted(shown(metric, metric.stable()));
     return "%s %s%s, %s"
         .formatted(metric.metric(), shown(metric, metric.canary()), stable, metric.limit());
   }

@@ -23,8 +23,7 @@ public record MetricState(
       new MetricState(0, 0, 0, 0, Counts.NONE, Counts.NONE, null, null);
 
   MetricState withoutData(String problem) {
-    return new MetricState(
-        good, bad, noData + 1, consecutiveBad, pending, window, value, problem);
+    return new MetricState(good, bad, noData + 1, consecutiveBad, pending, window, value, problem);
   }
 
   MetricState accumulated(Counts added) {

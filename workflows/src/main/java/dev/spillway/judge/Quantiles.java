@@ -1,7 +1,7 @@
 package dev.spillway.judge;
 
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /** Quantiles of cumulative histograms. */
 public final class Quantiles {
@@ -9,14 +9,14 @@ public final class Quantiles {
 
   /**
    * The value below which a share of the observations lies, interpolated linearly inside its bucket
-   * as Prometheus' {@code histogram_quantile} does. Unlike there, a quantile above the highest finite
-   * bound is infinite: how far above nobody knows, and a limit must not pass for that.
+   * as Prometheus' {@code histogram_quantile} does. Unlike there, a quantile above the highest
+   * finite bound is infinite: how far above nobody knows, and a limit must not pass for that.
    *
    * @param buckets observations up to each bound; the last bound is infinity
    * @return NaN without observations
    */
-  public static double of(double quantile, SortedMap<Double, Double> buckets) {
-    double total = buckets.isEmpty() ? 0 : buckets.get(buckets.lastKey());
+  public static double of(double quantile, NavigableMap<Double, Double> buckets) {
+    double total = buckets.isEmpty() ? 0 : buckets.lastEntry().getValue();
     if (!(total > 0)) {
       return Double.NaN;
     }
@@ -25,7 +25,8 @@ public final class Quantiles {
     double below = 0;
     for (Map.Entry<Double, Double> bucket : buckets.entrySet()) {
       if (bucket.getValue() >= rank) {
-        return interpolate(lowerBound, bucket.getKey(), (rank - below) / (bucket.getValue() - below));
+        return interpolate(
+            lowerBound, bucket.getKey(), (rank - below) / (bucket.getValue() - below));
       }
       lowerBound = bucket.getKey();
       below = bucket.getValue();

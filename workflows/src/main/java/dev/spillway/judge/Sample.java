@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * What a source answered at one time, for all metrics of an analysis.
  *
  * @param values of the canary, by the threshold's name
- * @param problems by metric ({@code errorRate}, {@code latency} or a threshold's name): why it has no
- *     answer
+ * @param problems by metric ({@code errorRate}, {@code latency} or a threshold's name): why it has
+ *     no answer
  */
 public record Sample(
     Instant at,

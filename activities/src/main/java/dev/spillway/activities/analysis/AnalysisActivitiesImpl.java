@@ -34,7 +34,10 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
   public AnalysisActivitiesImpl(Collection<? extends MetricSource> sources, Pacer pacer) {
     this.sources =
         BackEnds.of(
-            "metrics source", FailureType.INVALID_REQUEST, List.copyOf(sources), MetricSource::name);
+            "metrics source",
+            FailureType.INVALID_REQUEST,
+            List.copyOf(sources),
+            MetricSource::name);
     this.pacer = pacer;
   }
 
@@ -108,7 +111,11 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
   }
 
   private static AnalysisReport report(
-      AnalyzeRequest request, Judge judge, AnalysisState state, Verdict verdict, Instant decidedAt) {
+      AnalyzeRequest request,
+      Judge judge,
+      AnalysisState state,
+      Verdict verdict,
+      Instant decidedAt) {
     LOG.info(
         "analysis {} of {} in {}: {}",
         request.analysis(),

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Spares a source that is in trouble: after a row of samples without any answer it is left alone for
- * a while, and never asked more often than it can bear. All analyses of a source share this.
+ * Spares a source that is in trouble: after a row of samples without any answer it is left alone
+ * for a while, and never asked more often than it can bear. All analyses of a source share this.
  */
 public final class GuardedSource implements MetricSource {
   private static final int SAMPLES_A_SECOND = 100;

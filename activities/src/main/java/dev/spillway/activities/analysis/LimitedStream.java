@@ -4,7 +4,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Fails, rather than ends, where an answer is larger than allowed: half an answer decides nothing. */
+/**
+ * Fails, rather than ends, where an answer is larger than allowed: half an answer decides nothing.
+ */
 final class LimitedStream extends FilterInputStream {
   private final long limit;
   private long read;

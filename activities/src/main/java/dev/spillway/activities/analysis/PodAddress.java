@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param pod its name
  */
 record PodAddress(Track track, String pod, URI metrics) {
-  /** The address of a running pod; none while it has no address, or the port is not among its own. */
+  /**
+   * The address of a running pod; none while it has no address, or the port is not among its own.
+   */
   static Optional<PodAddress> of(Track track, Pod pod, ScrapeSettings settings) {
     if (pod.getStatus() == null
         || pod.getStatus().getPodIP() == null

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks pods for their metrics, all at the same time, within limits. Follows no redirect. */
 final class PodScraper implements AutoCloseable {
   /** What is read of an answer. */
-  record Wanted(
-      ScrapeSettings settings, SortedMap<String, SeriesSelector> thresholds) {
+  record Wanted(ScrapeSettings settings, SortedMap<String, SeriesSelector> thresholds) {
     @Nullable String bucketName() {
       return settings.latencyHistogram() == null ? null : settings.latencyHistogram() + "_bucket";
     }
@@ -53,9 +52,7 @@ final class PodScraper implements AutoCloseable {
   List<PodScrape> scrape(List<PodAddress> pods, Wanted wanted) throws InterruptedException {
     List<Future<PodScrape>> answers =
         threads.invokeAll(
-            pods.stream()
-                .<Callable<PodScrape>>map(pod -> () -> ask(pod, wanted))
-                .toList(),
+            pods.stream().<Callable<PodScrape>>map(pod -> () -> ask(pod, wanted)).toList(),
             wanted.settings().timeout().toMillis(),
             TimeUnit.MILLISECONDS);
     List<PodScrape> scrapes = new ArrayList<>();

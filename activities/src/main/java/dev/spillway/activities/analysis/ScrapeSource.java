@@ -68,10 +68,8 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
       if (!pods.has(Track.STABLE)) {
         return List.of();
       }
-      List<PodScrape> scrapes =
-          scraper.scrape(pods.addresses(settings), wanted(subject));
-      boolean counted =
-          scrapes.stream().anyMatch(scrape -> !scrape.samples().isEmpty());
+      List<PodScrape> scrapes = scraper.scrape(pods.addresses(settings), wanted(subject));
+      boolean counted = scrapes.stream().anyMatch(scrape -> !scrape.samples().isEmpty());
       if (counted) {
         return List.of();
       }

@@ -105,10 +105,8 @@ final class OciClient {
     if (registry.username() == null || registry.password() == null) {
       return null;
     }
-    String pair =
-        registry.username() + ":" + new SecretReference(registry.password()).resolve();
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    String pair = registry.username() + ":" + new SecretReference(registry.password()).resolve();
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String encoded(String text) {

@@ -20,7 +20,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Asks the registry for the manifest by its digest (OCI distribution specification 1.1) and checks
  * that what comes has that digest. Says nothing of who made the image.
@@ -73,11 +72,9 @@ public final class RegistryVerifier implements ArtifactVerifier {
   }
 
   private ImageReport ask(Image image, String host) throws IOException, InterruptedException {
-    RegistrySettings settings =
-        registries.getOrDefault(host, RegistrySettings.anonymous(host));
+    RegistrySettings settings = registries.getOrDefault(host, RegistrySettings.anonymous(host));
     String repository = image.repository().substring(host.length() + 1);
-    HttpResponse<InputStream> response =
-        client.manifest(settings, repository, image.digest());
+    HttpResponse<InputStream> response = client.manifest(settings, repository, image.digest());
     try (InputStream body = response.body()) {
       return switch (response.statusCode()) {
         case 200 -> compare(image, body);
@@ -89,8 +86,7 @@ public final class RegistryVerifier implements ArtifactVerifier {
                 FailureType.UNAUTHORISED,
                 "Expected registry %s to show %s, but got %d; give the worker credentials for it"
                     .formatted(host, repository, response.statusCode()));
-        default ->
-            throw new IOException("Expected 200, but got " + response.statusCode());
+        default -> throw new IOException("Expected 200, but got " + response.statusCode());
       };
     }
   }

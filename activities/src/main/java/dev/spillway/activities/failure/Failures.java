@@ -20,8 +20,7 @@ public final class Failures {
   }
 
   /** The same with its cause, whose text goes into the history too. */
-  public static ApplicationFailure of(
-      FailureType type, String message, @Nullable Throwable cause) {
+  public static ApplicationFailure of(FailureType type, String message, @Nullable Throwable cause) {
     ApplicationFailure.Builder failure =
         ApplicationFailure.newBuilder()
             .setType(type.wireName())

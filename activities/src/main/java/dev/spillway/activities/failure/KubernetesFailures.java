@@ -44,8 +44,7 @@ public final class KubernetesFailures {
       case 401, 403 -> FailureType.UNAUTHORISED;
       case 404 -> FailureType.UNEXPECTED_SHAPE;
       case 408, 409, 410, 429 -> FailureType.UNAVAILABLE;
-      default ->
-          code >= 400 && code < 500 ? FailureType.INVALID_REQUEST : FailureType.UNAVAILABLE;
+      default -> code >= 400 && code < 500 ? FailureType.INVALID_REQUEST : FailureType.UNAVAILABLE;
     };
   }
 
@@ -61,7 +60,7 @@ public final class KubernetesFailures {
 
   private static String innermost(Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null && cause.getCause() != cause) {
+    while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     return cause.getClass().getSimpleName() + ": " + cause.getMessage();

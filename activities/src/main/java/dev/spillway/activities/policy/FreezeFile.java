@@ -22,8 +22,8 @@ public final class FreezeFile {
   /**
    * The windows.
    *
-   * @throws io.temporal.failure.ApplicationFailure {@code invalid-configuration} when they cannot be
-   *     read: nobody knows then whether a freeze holds
+   * @throws io.temporal.failure.ApplicationFailure {@code invalid-configuration} when they cannot
+   *     be read: nobody knows then whether a freeze holds
    */
   public FreezeCalendar read() {
     if (file == null) {

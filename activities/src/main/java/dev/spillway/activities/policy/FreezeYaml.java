@@ -45,7 +45,14 @@ final class FreezeYaml {
   private static final Set<String> KEYS =
       new TreeSet<>(
           Set.of(
-              "name", "reason", "zone", "every", "from", "to", "environments", "services",
+              "name",
+              "reason",
+              "zone",
+              "every",
+              "from",
+              "to",
+              "environments",
+              "services",
               "except"));
 
   private FreezeYaml() {}
@@ -151,7 +158,7 @@ final class FreezeYaml {
   /** A day of the week with a time, {@code Fri 16:00}. */
   private record DayTime(DayOfWeek day, LocalTime time) {
     static DayTime of(String text, String name) {
-      String[] parts = text.strip().split("\\s+");
+      String[] parts = text.strip().split("\\s+", -1);
       for (DayOfWeek day : DayOfWeek.values()) {
         String full = day.name().toLowerCase(Locale.ROOT);
         String said = parts[0].toLowerCase(Locale.ROOT);

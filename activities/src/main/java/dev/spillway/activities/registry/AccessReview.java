@@ -37,11 +37,7 @@ public final class AccessReview {
   private static boolean isAllowed(KubernetesClient client, String namespace, Right right) {
     try {
       SelfSubjectAccessReview answer =
-          client
-              .authorization()
-              .v1()
-              .selfSubjectAccessReview()
-              .create(review(namespace, right));
+          client.authorization().v1().selfSubjectAccessReview().create(review(namespace, right));
       return answer.getStatus() != null && Boolean.TRUE.equals(answer.getStatus().getAllowed());
     } catch (KubernetesClientException e) {
       if (e.getCode() == 404 || e.getCode() == 405) {

@@ -31,7 +31,10 @@ public final class BackEnds<T> {
    * @throws IllegalArgumentException when two have the same name
    */
   public static <T> BackEnds<T> of(
-      String what, FailureType unknown, Collection<? extends T> backEnds, Function<T, String> name) {
+      String what,
+      FailureType unknown,
+      Collection<? extends T> backEnds,
+      Function<T, String> name) {
     SortedMap<String, T> byName = new TreeMap<>();
     for (T backEnd : backEnds) {
       if (byName.putIfAbsent(name.apply(backEnd), backEnd) != null) {
@@ -60,7 +63,6 @@ public final class BackEnds<T> {
   /** What {@link #get} says of an unknown name. */
   public String unknownMessage(String name) {
     return "Expected a %s that is configured (%s), but was '%s'; correct the name or configure it"
-        .formatted(
-            what, byName.isEmpty() ? "none is" : String.join(", ", byName.keySet()), name);
+        .formatted(what, byName.isEmpty() ? "none is" : String.join(", ", byName.keySet()), name);
   }
 }

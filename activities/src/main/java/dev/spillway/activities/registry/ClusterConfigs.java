@@ -53,7 +53,9 @@ final class ClusterConfigs {
     return config.build();
   }
 
-  /** Temporal retries, so the client does not; two layers of patience would outlast the activity. */
+  /**
+   * Temporal retries, so the client does not; two layers of patience would outlast the activity.
+   */
   private static Config tuned(Config config) {
     return new ConfigBuilder(config)
         .withConnectionTimeout(CONNECT_MILLIS)

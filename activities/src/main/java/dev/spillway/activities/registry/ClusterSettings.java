@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach one cluster's API server. With a kubeconfig: as it says. With an address: there, with
- * the token and the authority of the given files. With neither: as the pod this worker runs in.
+ * How to reach one cluster's API server. With a kubeconfig: as it says. With an address: there,
+ * with the token and the authority of the given files. With neither: as the pod this worker runs
+ * in.
  *
  * @param name as plans name it
  * @param context of the kubeconfig; null for its current one

@@ -72,7 +72,7 @@ public final class GatewayApiRouter implements TrafficRouter {
   public RouteBaseline snapshot(RouteRequest request) {
     RouteRules rules = rules(routes(request.target(), request.workload()).get(), request);
     requireNoLeftOver(rules, request);
-    List<@Nullable Integer> weights = new ArrayList<>();
+    List<@Nullable Integer> weights = new ArrayList<@Nullable Integer>();
     rules.all().forEach(rule -> weights.add(rule.stableWeight()));
     return new RouteBaseline(weights);
   }
@@ -214,7 +214,8 @@ public final class GatewayApiRouter implements TrafficRouter {
     try {
       requireNoLeftOver(rules(route, request), request);
     } catch (ApplicationFailure e) {
-      findings.add(Finding.invalid(e.getOriginalMessage(), "correct the route, then release again"));
+      findings.add(
+          Finding.invalid(e.getOriginalMessage(), "correct the route, then release again"));
     }
     for (JsonNode parent : route.at("/status/parents")) {
       for (JsonNode condition : parent.path("conditions")) {

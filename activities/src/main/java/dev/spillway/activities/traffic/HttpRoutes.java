@@ -11,15 +11,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * Reads and writes one HTTPRoute as plain JSON, so that fields unknown to this program survive.
- */
+/** Reads and writes one HTTPRoute as plain JSON, so that fields unknown to this program survive. */
 final class HttpRoutes {
-  private static final ObjectMapper JSON = Serialization.jsonMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final ResourceDefinitionContext KIND =
       new ResourceDefinitionContext.Builder()
           .withGroup("gateway.networking.k8s.io")
@@ -77,8 +74,7 @@ final class HttpRoutes {
   }
 
   private boolean put(ObjectNode route) {
-    GenericKubernetesResource changed =
-        JSON.convertValue(route, GenericKubernetesResource.class);
+    GenericKubernetesResource changed = JSON.convertValue(route, GenericKubernetesResource.class);
     try {
       client
           .genericKubernetesResources(KIND)

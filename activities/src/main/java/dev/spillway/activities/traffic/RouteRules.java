@@ -60,7 +60,8 @@ final class RouteRules {
   }
 
   private static RouteRule rule(ArrayNode backends, String namespace, Workload workload) {
-    List<ObjectNode> stable = references(backends, namespace, workload.kubernetesService()).toList();
+    List<ObjectNode> stable =
+        references(backends, namespace, workload.kubernetesService()).toList();
     List<ObjectNode> canary = references(backends, namespace, workload.canaryService()).toList();
     if (stable.size() != 1 || canary.size() > 1 || backends.size() != 1 + canary.size()) {
       throw unexpected(backends, namespace, workload);
@@ -72,7 +73,10 @@ final class RouteRules {
       ArrayNode backends, String namespace, Workload workload) {
     List<String> names =
         StreamSupport.stream(backends.spliterator(), false)
-            .map(it -> Failures.clean(it.path("kind").asText("Service") + " " + it.path("name").asText()))
+            .map(
+                it ->
+                    Failures.clean(
+                        it.path("kind").asText("Service") + " " + it.path("name").asText()))
             .toList();
     return Failures.of(
         FailureType.UNEXPECTED_SHAPE,

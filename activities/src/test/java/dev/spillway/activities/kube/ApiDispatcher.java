@@ -159,11 +159,7 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
   private static RecordedRequest request(HttpMethod method, String path, JsonNode body) {
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     return new RecordedRequest(
-        "HTTP/1.1",
-        method,
-        path,
-        Headers.builder().build(),
-        new Buffer(bytes));
+        "HTTP/1.1", method, path, Headers.builder().build(), new Buffer(bytes));
   }
 
   private static ObjectNode read(MockResponse answer) {

@@ -29,9 +29,7 @@ final class ApplyMerge {
       return applied.deepCopy();
     }
     ObjectNode merged = current.deepCopy();
-    applied
-        .properties()
-        .forEach(field -> merged.set(field.getKey(), mergeField(merged, field)));
+    applied.properties().forEach(field -> merged.set(field.getKey(), mergeField(merged, field)));
     return merged;
   }
 

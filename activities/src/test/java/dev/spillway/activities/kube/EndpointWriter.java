@@ -67,7 +67,8 @@ final class EndpointWriter {
         .withEndpoints(
             pods.stream()
                 .filter(
-                    pod -> pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()))
+                    pod ->
+                        pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()))
                 .filter(pod -> pod.getStatus() != null && pod.getStatus().getPodIP() != null)
                 .map(EndpointWriter::endpoint)
                 .toList())

@@ -28,7 +28,11 @@ class KubernetesApiTest {
 
   @Test
   void appliesAnObjectThatIsNotThereByCreatingIt() {
-    client.resource(deployment("v1", 2)).inNamespace("shop").fieldManager("spillway").serverSideApply();
+    client
+        .resource(deployment("v1", 2))
+        .inNamespace("shop")
+        .fieldManager("spillway")
+        .serverSideApply();
 
     assertThat(orders().getSpec().getReplicas()).isEqualTo(2);
     assertThat(orders().getMetadata().getUid()).isNotNull();
@@ -39,7 +43,11 @@ class KubernetesApiTest {
     client.resource(deployment("v1", 2)).inNamespace("shop").create();
     api.edit(PATH, object -> object.withObject("/status").put("readyReplicas", 2));
 
-    client.resource(deployment("v2", 3)).inNamespace("shop").fieldManager("spillway").serverSideApply();
+    client
+        .resource(deployment("v2", 3))
+        .inNamespace("shop")
+        .fieldManager("spillway")
+        .serverSideApply();
 
     assertThat(orders().getSpec().getTemplate().getSpec().getContainers()).hasSize(1);
     assertThat(orders().getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
@@ -50,10 +58,18 @@ class KubernetesApiTest {
 
   @Test
   void changesNothingWhenTheSameIsAppliedTwice() {
-    client.resource(deployment("v1", 2)).inNamespace("shop").fieldManager("spillway").serverSideApply();
+    client
+        .resource(deployment("v1", 2))
+        .inNamespace("shop")
+        .fieldManager("spillway")
+        .serverSideApply();
     String version = orders().getMetadata().getResourceVersion();
 
-    client.resource(deployment("v1", 2)).inNamespace("shop").fieldManager("spillway").serverSideApply();
+    client
+        .resource(deployment("v1", 2))
+        .inNamespace("shop")
+        .fieldManager("spillway")
+        .serverSideApply();
 
     assertThat(orders().getMetadata().getResourceVersion()).isEqualTo(version);
   }
@@ -62,7 +78,8 @@ class KubernetesApiTest {
   void refusesAPutWithAnOldVersion() {
     client.resource(deployment("v1", 2)).inNamespace("shop").create();
     Deployment read = orders();
-    api.beforeNext("PUT", "/orders", () -> api.edit(PATH, o -> o.withObject("/spec").put("replicas", 9)));
+    api.beforeNext(
+        "PUT", "/orders", () -> api.edit(PATH, o -> o.withObject("/spec").put("replicas", 9)));
 
     read.getSpec().setReplicas(3);
 

@@ -1,0 +1,72 @@
+package dev.spillway.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CounterLedgerTest {
+  @ParameterizedTest
+  @CsvSource({"10, 15, 5", "10, 10, 0", "10, 3, 3", "10, 0, 0", "10, NaN, 0", "10, -1, 0"})
+  void countsWhatWasAddedAndAllOfItAfterARestart(double before, double after, double added) {
+    CounterLedger ledger = CounterLedger.EMPTY.after(List.of(total("p", before)));
+
+    assertThat(ledger.increase(List.of(total("p", after))).of(Track.CANARY, Series.TOTAL))
+        .isEqualTo(added);
+  }
+
+  @Test
+  void countsAPodThatComesLaterFromItsFirstSample() {
+    CounterLedger ledger = CounterLedger.EMPTY.after(List.of(total("p", 10)));
+    List<CounterSample> both = List.of(total("p", 12), total("q", 1_000));
+
+    assertThat(ledger.increase(both).of(Track.CANARY, Series.TOTAL)).isEqualTo(2);
+    assertThat(
+            ledger
+                .after(both)
+                .increase(List.of(total("q", 1_005)))
+                .of(Track.CANARY, Series.TOTAL))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void remembersAPodThatWasAwayForAPoll() {
+    CounterLedger ledger =
+        CounterLedger.EMPTY.after(List.of(total("p", 10))).after(List.of());
+
+    assertThat(ledger.increase(List.of(total("p", 14))).of(Track.CANARY, Series.TOTAL))
+        .isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 0.15", "0.9, 0.45", "0.95, 0.5", "0.1, 0.05", "0.99, Infinity"})
+  void interpolatesQuantilesInTheirBucket(double quantile, double expected) {
+    TreeMap<Double, Double> buckets = new TreeMap<>();
+    buckets.put(0.1, 20.0);
+    buckets.put(0.2, 80.0);
+    buckets.put(0.4, 86.0);
+    buckets.put(0.5, 95.0);
+    buckets.put(Double.POSITIVE_INFINITY, 100.0);
+
+    double value = Quantiles.of(quantile, buckets);
+
+    if (Double.isInfinite(expected)) {
+      assertThat(value).isInfinite();
+    } else {
+      assertThat(value).isCloseTo(expected, within(0.006));
+    }
+  }
+
+  @Test
+  void hasNoQuantileWithoutObservations() {
+    assertThat(Quantiles.of(0.5, new TreeMap<>())).isNaN();
+  }
+
+  private static CounterSample total(String pod, double value) {
+    return new CounterSample(Track.CANARY, pod, Series.TOTAL, value);
+  }
+}
