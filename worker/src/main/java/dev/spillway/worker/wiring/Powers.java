@@ -16,11 +16,15 @@ import dev.spillway.activities.policy.PolicyActivitiesImpl;
 import dev.spillway.activities.registry.KubernetesClients;
 import dev.spillway.activities.traffic.GatewayApiRouter;
 import dev.spillway.activities.traffic.TrafficActivitiesImpl;
+import dev.spillway.activities.workload.DeploymentPair;
+import dev.spillway.activities.workload.Patience;
+import dev.spillway.activities.workload.WorkloadActivitiesImpl;
 import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.ArtifactActivities;
 import dev.spillway.port.NoticeActivities;
 import dev.spillway.port.PolicyActivities;
 import dev.spillway.port.TrafficActivities;
+import dev.spillway.port.WorkloadActivities;
 import dev.spillway.worker.config.InvalidConfigurationException;
 import dev.spillway.worker.config.MetricsEntry;
 import dev.spillway.worker.config.SpillwaySettings;
@@ -41,6 +45,10 @@ final class Powers {
     this.settings = settings;
     this.clusters = clusters;
     this.searchAttributes = searchAttributes;
+  }
+
+  WorkloadActivities workload() {
+    return new WorkloadActivitiesImpl(List.of(new DeploymentPair(clusters, Patience.USUAL)));
   }
 
   TrafficActivities traffic() {

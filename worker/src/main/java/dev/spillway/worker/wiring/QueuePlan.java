@@ -28,7 +28,7 @@ final class QueuePlan {
     return switch (role) {
       case WORKFLOWS ->
           List.of(ServedQueue.ofWorkflow(TaskQueues.WORKFLOWS, ReleaseWorkflowImpl.class));
-      case KUBERNETES -> perCluster(TaskQueues::kubernetes, powers.traffic());
+      case KUBERNETES -> perCluster(TaskQueues::kubernetes, powers.workload(), powers.traffic());
       case METRICS -> perCluster(TaskQueues::metrics, powers.analysis());
       case ARTIFACTS -> List.of(ServedQueue.ofActivities(TaskQueues.ARTIFACTS, powers.artifact()));
       case NOTICES -> List.of(ServedQueue.ofActivities(TaskQueues.NOTICES, powers.notice()));

@@ -9,6 +9,7 @@ import dev.spillway.port.ArtifactActivities;
 import dev.spillway.port.NoticeActivities;
 import dev.spillway.port.PolicyActivities;
 import dev.spillway.port.TrafficActivities;
+import dev.spillway.port.WorkloadActivities;
 import dev.spillway.release.ReleaseWorkflowImpl;
 import dev.spillway.worker.config.InvalidConfigurationException;
 import dev.spillway.worker.config.SpillwaySettings;
@@ -38,8 +39,12 @@ class QueuePlanTest {
     assertThat(queues)
         .containsOnly(
             Map.entry("release-workflows", List.of(ReleaseWorkflowImpl.class)),
-            Map.entry("release-kubernetes-prod-eu", List.of(TrafficActivities.class)),
-            Map.entry("release-kubernetes-stage", List.of(TrafficActivities.class)),
+            Map.entry(
+                "release-kubernetes-prod-eu",
+                List.of(WorkloadActivities.class, TrafficActivities.class)),
+            Map.entry(
+                "release-kubernetes-stage",
+                List.of(WorkloadActivities.class, TrafficActivities.class)),
             Map.entry("release-metrics-prod-eu", List.of(AnalysisActivities.class)),
             Map.entry("release-metrics-stage", List.of(AnalysisActivities.class)),
             Map.entry("release-artifacts", List.of(ArtifactActivities.class)),
