@@ -28,7 +28,12 @@ record ValueType(String words, boolean list, boolean secret) {
       String words = element.words.replace("one of ", "some of ");
       return new ValueType(words.equals(element.words) ? "list of " + words : words, true, false);
     }
-    return new ValueType(words((Class<?>) type), false, type == SecretReference.class);
+    return new ValueType(words((Class<?>) type), false, isPrivate(type));
+  }
+
+  /** Addresses of webhooks often hold a token. */
+  private static boolean isPrivate(Type type) {
+    return type == SecretReference.class || type == URI.class;
   }
 
   private static String words(Class<?> type) {

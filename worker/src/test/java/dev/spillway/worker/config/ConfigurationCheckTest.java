@@ -85,6 +85,13 @@ class ConfigurationCheckTest {
         .isEmpty();
   }
 
+  @Test
+  void doesNotShowAddressOfWebhookSinceItMayHoldToken() {
+    assertThat(problems("spillway.notices.webhooks.a.url=https://[s3cr3t"))
+        .singleElement()
+        .satisfies(cause -> assertThat(cause).contains("webhooks.a.url").doesNotContain("s3cr3t"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
