@@ -1,0 +1,60 @@
+package dev.spillway.worker.config;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * A source of metrics, as {@code analyses.<name>.source} of a plan names it.
+ *
+ * @param port name or number of the pods' port
+ * @param requests the counter of requests
+ * @param latencyHistogram of response times in seconds; absent where there is none
+ * @param timeout of one pod's answer
+ * @param maxSize of one pod's answer
+ */
+public record MetricsEntry(
+    @DefaultValue("scrape") Type type,
+    @DefaultValue("metrics") String port,
+    @DefaultValue("/metrics") String path,
+    @DefaultValue("http_requests_total") String requests,
+    @DefaultValue Errors errors,
+    @Nullable String latencyHistogram,
+    @DefaultValue("2s") Duration timeout,
+    @DefaultValue("5MB") DataSize maxSize) {
+  public MetricsEntry {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "Expected a path that begins with /, but was '%s'".formatted(path));
+    }
+    if (!timeout.isPositive() || maxSize.toBytes() <= 0) {
+      throw new IllegalArgumentException(
+          "Expected timeout and max-size above zero, but was %s, %s".formatted(timeout, maxSize));
+    }
+  }
+
+  /** The kinds of sources. */
+  public enum Type {
+    /** Reads counters and histograms straight from the pods. */
+    SCRAPE
+  }
+
+  /**
+   * Which of the requests failed.
+   *
+   * @param pattern the label's whole value must match
+   */
+  public record Errors(@DefaultValue("code") String label, @DefaultValue("5..") String pattern) {
+    public Errors {
+      try {
+        Pattern.compile(pattern);
+      } catch (PatternSyntaxException e) {
+        throw new IllegalArgumentException(
+            "Expected a regular expression as pattern, but was '%s'".formatted(pattern), e);
+      }
+    }
+  }
+}

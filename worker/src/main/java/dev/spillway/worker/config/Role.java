@@ -1,0 +1,17 @@
+package dev.spillway.worker.config;
+
+/** A power that a worker process may have; each has its own task queues. */
+public enum Role {
+  /** The story; needs no credentials. */
+  WORKFLOWS,
+  /** Changes workloads and routes. */
+  KUBERNETES,
+  /** Reads metrics from the services' pods. */
+  METRICS,
+  /** Looks up images. */
+  ARTIFACTS,
+  /** Tells people. */
+  NOTICES,
+  /** Knows the installation's rules. */
+  POLICY
+}

@@ -1,0 +1,56 @@
+package dev.spillway.worker.config;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The installation's configuration; every key and its default stand in docs/configuration.md. */
+@ConfigurationProperties(SpillwaySettings.PREFIX)
+public record SpillwaySettings(
+    @DefaultValue TemporalSettings temporal,
+    @DefaultValue WorkerSettings worker,
+    @DefaultValue Map<String, ClusterEntry> clusters,
+    @DefaultValue Map<String, MetricsEntry> metrics,
+    @DefaultValue Map<String, RegistryEntry> registries,
+    @DefaultValue NoticeSettings notices,
+    @DefaultValue PolicySettings policy) {
+  /** Under which all keys stand. */
+  public static final String PREFIX = "spillway";
+
+  public SpillwaySettings {
+    clusters = sorted(clusters);
+    metrics = sorted(metrics);
+    registries = sorted(registries);
+  }
+
+  /** Whether this process has one of the roles. */
+  public boolean has(Role... roles) {
+    return Arrays.stream(roles).anyMatch(worker.roles()::contains);
+  }
+
+  /** What is wrong between groups, each of which is right by itself. */
+  List<ConfigurationProblem> contradictions() {
+    if (!has(Role.KUBERNETES, Role.METRICS)) {
+      return List.of();
+    }
+    return clusters.entrySet().stream()
+        .flatMap(
+            cluster ->
+                cluster.getValue().unreachable().stream()
+                    .map(
+                        missing ->
+                            new ConfigurationProblem(
+                                "%s at '%s.clusters.%s', which the roles kubernetes and metrics need"
+                                    .formatted(missing, PREFIX, cluster.getKey()),
+                                "say how to reach the cluster, or set spillway.worker.roles")))
+        .toList();
+  }
+
+  private static <V> Map<String, V> sorted(Map<String, V> map) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.spillway.worker.temporal;
+
+import dev.spillway.worker.config.WorkerSettings;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.PollerBehaviorSimpleMaximum;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One worker per queue, all in one factory. */
+final class Workers {
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+  /** An activity learns with a heartbeat that it is cancelled; the usual throttle costs seconds. */
+  private static final Duration HEARTBEAT_THROTTLE = Duration.ofMillis(500);
+
+  /**
+   * Long enough for a machine that is short of processors, short enough to show a real deadlock.
+   */
+  private static final Duration DEADLOCK = Duration.ofSeconds(5);
+
+  /** What interrupted activities get to end in. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+  /** Those that scale by themselves hold up a drain for as long as their last poll takes. */
+  private static final PollerBehaviorSimpleMaximum POLLERS = new PollerBehaviorSimpleMaximum(4);
+
+  private final WorkerFactory factory;
+  private final Duration drainTimeout;
+
+  Workers(WorkflowClient client, List<ServedQueue> queues, WorkerSettings settings) {
+    this.factory =
+        WorkerFactory.newInstance(
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkflowCacheSize(settings.cacheSize())
+                .build());
+    this.drainTimeout = settings.drainTimeout();
+    queues.forEach(this::register);
+  }
+
+  private void register(ServedQueue queue) {
+    Worker worker = factory.newWorker(queue.name(), options());
+    if (!queue.workflows().isEmpty()) {
+      worker.registerWorkflowImplementationTypes(queue.workflows().toArray(Class<?>[]::new));
+    }
+    if (!queue.activities().isEmpty()) {
+      worker.registerActivitiesImplementations(queue.activities().toArray());
+    }
+  }
+
+  static WorkerOptions options() {
+    return WorkerOptions.newBuilder()
+        .setUsingVirtualThreads(true)
+        .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
+        .setDefaultHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
+        .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+        .setWorkflowTaskPollersBehavior(POLLERS)
+        .setActivityTaskPollersBehavior(POLLERS)
+        .build();
+  }
+
+  /**
+   * Begins to poll.
+   *
+   * @throws io.grpc.StatusRuntimeException when Temporal went away again; call again later
+   */
+  void start() {
+    factory.start();
+  }
+
+  /** Whether it polls. */
+  boolean polling() {
+    return factory.isStarted() && !factory.isShutdown();
+  }
+
+  /**
+   * Stops polling and lets running activities end. Those that heartbeat are told to stop with their
+   * next heartbeat and go on in another worker; those that do not end in time are interrupted.
+   */
+  void drain() {
+    if (!factory.isStarted()) {
+      return;
+    }
+    LOG.info("Draining: no new tasks, running ones have {}", drainTimeout);
+    factory.shutdown();
+    factory.awaitTermination(drainTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    if (factory.isTerminated()) {
+      LOG.info("Drained");
+      return;
+    }
+    LOG.warn("Not drained after {}: interrupting what still runs", drainTimeout);
+    factory.shutdownNow();
+    factory.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.spillway.worker.wiring;
+
+import dev.spillway.activities.analysis.AnalysisActivitiesImpl;
+import dev.spillway.activities.analysis.GuardedSource;
+import dev.spillway.activities.analysis.MetricSource;
+import dev.spillway.activities.analysis.ScrapeSource;
+import dev.spillway.activities.analysis.WallClock;
+import dev.spillway.activities.artifact.ArtifactActivitiesImpl;
+import dev.spillway.activities.artifact.RegistryVerifier;
+import dev.spillway.activities.notice.LogReceiver;
+import dev.spillway.activities.notice.NoticeActivitiesImpl;
+import dev.spillway.activities.notice.NoticeReceiver;
+import dev.spillway.activities.notice.WebhookReceiver;
+import dev.spillway.activities.policy.FreezeFile;
+import dev.spillway.activities.policy.PolicyActivitiesImpl;
+import dev.spillway.activities.registry.KubernetesClients;
+import dev.spillway.activities.traffic.GatewayApiRouter;
+import dev.spillway.activities.traffic.TrafficActivitiesImpl;
+import dev.spillway.activities.workload.DeploymentPair;
+import dev.spillway.activities.workload.Patience;
+import dev.spillway.activities.workload.WorkloadActivitiesImpl;
+import dev.spillway.port.AnalysisActivities;
+import dev.spillway.port.ArtifactActivities;
+import dev.spillway.port.NoticeActivities;
+import dev.spillway.port.PolicyActivities;
+import dev.spillway.port.TrafficActivities;
+import dev.spillway.port.WorkloadActivities;
+import dev.spillway.worker.config.InvalidConfigurationException;
+import dev.spillway.worker.config.MetricsEntry;
+import dev.spillway.worker.config.SpillwaySettings;
+import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/** Builds what each role does. A new back end is one line here. */
+final class Powers {
+  private final SpillwaySettings settings;
+  private final KubernetesClients clusters;
+  private final BooleanSupplier searchAttributes;
+
+  Powers(SpillwaySettings settings, KubernetesClients clusters, BooleanSupplier searchAttributes) {
+    this.settings = settings;
+    this.clusters = clusters;
+    this.searchAttributes = searchAttributes;
+  }
+
+  WorkloadActivities workload() {
+    return new WorkloadActivitiesImpl(List.of(new DeploymentPair(clusters, Patience.USUAL)));
+  }
+
+  TrafficActivities traffic() {
+    return new TrafficActivitiesImpl(List.of(new GatewayApiRouter(clusters)));
+  }
+
+  AnalysisActivities analysis() {
+    List<MetricSource> sources = settings.metrics().entrySet().stream().map(this::source).toList();
+    return new AnalysisActivitiesImpl(sources, new WallClock());
+  }
+
+  private MetricSource source(Map.Entry<String, MetricsEntry> entry) {
+    MetricSource source =
+        switch (entry.getValue().type()) {
+          case SCRAPE ->
+              new ScrapeSource(BackEndSettings.scrape(entry.getKey(), entry.getValue()), clusters);
+        };
+    return new GuardedSource(source);
+  }
+
+  ArtifactActivities artifact() {
+    return new ArtifactActivitiesImpl(
+        new RegistryVerifier(BackEndSettings.registries(settings.registries())));
+  }
+
+  NoticeActivities notice() {
+    List<NoticeReceiver> receivers = new ArrayList<>(List.of(new LogReceiver()));
+    settings
+        .notices()
+        .webhooks()
+        .forEach(
+            (name, webhook) ->
+                receivers.add(new WebhookReceiver(name, webhook.url(), webhook.token())));
+    return new NoticeActivitiesImpl(receivers);
+  }
+
+  PolicyActivities policy() {
+    FreezeFile freezes = new FreezeFile(settings.policy().freezeFile());
+    try {
+      var ignored = freezes.read();
+    } catch (ApplicationFailure e) {
+      throw InvalidConfigurationException.of(
+          "Expected freeze windows at 'spillway.policy.freeze-file': " + e.getOriginalMessage(),
+          "correct the file");
+    }
+    return new PolicyActivitiesImpl(
+        searchAttributes,
+        settings.policy().unverifiedApprovals(),
+        new TreeSet<>(settings.clusters().keySet()),
+        freezes);
+  }
+}

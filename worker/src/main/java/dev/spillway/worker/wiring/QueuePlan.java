@@ -1,0 +1,44 @@
+package dev.spillway.worker.wiring;
+
+import dev.spillway.port.TaskQueues;
+import dev.spillway.release.ReleaseWorkflowImpl;
+import dev.spillway.worker.config.Role;
+import dev.spillway.worker.config.SpillwaySettings;
+import dev.spillway.worker.temporal.ServedQueue;
+import dev.spillway.worker.temporal.ServedQueues;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Which queues this process serves, and with what. */
+final class QueuePlan {
+  private final SpillwaySettings settings;
+  private final Powers powers;
+
+  QueuePlan(SpillwaySettings settings, Powers powers) {
+    this.settings = settings;
+    this.powers = powers;
+  }
+
+  ServedQueues queues() {
+    return new ServedQueues(
+        settings.worker().roles().stream().flatMap(role -> queues(role).stream()).toList());
+  }
+
+  private List<ServedQueue> queues(Role role) {
+    return switch (role) {
+      case WORKFLOWS ->
+          List.of(ServedQueue.ofWorkflow(TaskQueues.WORKFLOWS, ReleaseWorkflowImpl.class));
+      case KUBERNETES -> perCluster(TaskQueues::kubernetes, powers.workload(), powers.traffic());
+      case METRICS -> perCluster(TaskQueues::metrics, powers.analysis());
+      case ARTIFACTS -> List.of(ServedQueue.ofActivities(TaskQueues.ARTIFACTS, powers.artifact()));
+      case NOTICES -> List.of(ServedQueue.ofActivities(TaskQueues.NOTICES, powers.notice()));
+      case POLICY -> List.of(ServedQueue.ofActivities(TaskQueues.POLICY, powers.policy()));
+    };
+  }
+
+  private List<ServedQueue> perCluster(UnaryOperator<String> queue, Object... activities) {
+    return settings.clusters().keySet().stream()
+        .map(cluster -> ServedQueue.ofActivities(queue.apply(cluster), activities))
+        .toList();
+  }
+}
