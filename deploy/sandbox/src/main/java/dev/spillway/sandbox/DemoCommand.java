@@ -1,0 +1,197 @@
+package dev.spillway.sandbox;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.spillway.sandbox.page.DemoPage;
+import dev.spillway.sandbox.process.ChildProcess;
+import dev.spillway.sandbox.report.DemoReport;
+import dev.spillway.sandbox.report.Narrator;
+import dev.spillway.sandbox.scenario.Person;
+import dev.spillway.sandbox.scenario.ReleaseView;
+import dev.spillway.sandbox.scenario.Scenario;
+import dev.spillway.sandbox.scenario.Spillway;
+import dev.spillway.sandbox.temporal.ExternalTemporal;
+import dev.spillway.sandbox.temporal.InProcessTemporal;
+import dev.spillway.sandbox.temporal.TemporalProgram;
+import dev.spillway.sandbox.temporal.TemporalServer;
+import dev.spillway.starter.ExitCode;
+import dev.spillway.wire.WireFormat;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./spillway demo}. */
+@Command(
+    name = "spillway demo",
+    mixinStandardHelpOptions = true,
+    version = "spillway 0.1.0",
+    description = {
+      "Canaries a real HTTP service on this machine: a cluster, a registry, a gateway, users and a"
+          + " worker, all on loopback. Ends with the outcome's exit code.",
+      "",
+      "Scenarios: happy, bad-canary, slow-canary, rejected, aborted, worker-killed."
+    },
+    footer = "%nExample: ./spillway demo bad-canary --output json")
+public final class DemoCommand implements Callable<Integer> {
+  private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
+  private static final Duration FOR_A_SCRIPT = Duration.ofSeconds(2);
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "SCENARIO", description = "Default: happy.")
+  private String scenario = "happy";
+
+  @Option(
+      names = "--temporal",
+      paramLabel = "HOST:PORT",
+      description = "A Temporal server that runs already.")
+  private @Nullable String temporal;
+
+  @Option(
+      names = "--server",
+      paramLabel = "WHICH",
+      description = {
+        "temporal: the temporal program (SPILLWAY_TEMPORAL, or on the PATH); in-process: the test"
+            + " server in this process. Default: the program if there is one."
+      })
+  private @Nullable String server;
+
+  @Option(names = "--output", paramLabel = "FORM", description = "text (default) or json.")
+  private Output output = Output.text;
+
+  @Option(names = "--ends", description = "End with the release, and answer gates at once.")
+  private boolean ends;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of worker-killed's random moments.")
+  private long seed = new SecureRandom().nextInt(1_000_000);
+
+  enum Output {
+    text,
+    json
+  }
+
+  /** Plays a scenario and ends the process with the outcome's exit code. */
+  public static void main(String[] args) {
+    Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll));
+    CommandLine line = new CommandLine(new DemoCommand());
+    line.setParameterExceptionHandler(
+        (failure, ignored) -> refuse(String.valueOf(failure.getMessage())));
+    line.setExecutionExceptionHandler((failure, command, result) -> broken(failure));
+    System.exit(line.execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Scenario played = Scenario.named(scenario);
+    Narrator narrator = new Narrator(System.err);
+    Path folder = Files.createTempDirectory("spillway-demo-");
+    TemporalServer started = server(folder);
+    try (Sandbox sandbox = new Sandbox(started, folder, narrator)) {
+      Spillway spillway = new Spillway(started.target(), narrator);
+      ReleaseView release = new ReleaseView(sandbox.temporal().client());
+      try (DemoPage page = new DemoPage(release, spillway, links(started, sandbox))) {
+        DemoReport report =
+            new Demo(sandbox, played, spillway, narrator)
+                .play(answer(played), seed, Optional.of(page));
+        tell(report, narrator);
+        if (!isScript()) {
+          narrator.say("the page stays up; Enter ends the demo");
+          int ignored = System.in.read();
+        }
+        return report.exitCode();
+      }
+    }
+  }
+
+  private Person.Answer answer(Scenario played) {
+    return new Person.Answer(
+        played != Scenario.REJECTED, isScript() ? FOR_A_SCRIPT : FOR_A_PERSON);
+  }
+
+  private boolean isScript() {
+    return ends || output == Output.json || System.console() == null || !isTerminal();
+  }
+
+  /** The launcher's shell knows; from Java 22 on a console alone says nothing. */
+  private static boolean isTerminal() {
+    return System.getenv("TERM") != null && !"true".equals(System.getenv("CI"));
+  }
+
+  private static Map<String, URI> links(TemporalServer started, Sandbox sandbox) {
+    Map<String, URI> links = new LinkedHashMap<>();
+    links.put("the shop", sandbox.proxy().url().resolve("/orders/1"));
+    started
+        .webUi()
+        .ifPresent(
+            ui ->
+                links.put(
+                    "the release in Temporal's Web UI",
+                    ui.resolve(
+                        "/namespaces/default/workflows/"
+                            + ReleaseView.workflowId().replace("/", "%2F"))));
+    return links;
+  }
+
+  private void tell(DemoReport report, Narrator narrator) throws IOException {
+    if (output == Output.json) {
+      ObjectWriter json = WireFormat.mapper().writerWithDefaultPrettyPrinter();
+      System.out.println(json.writeValueAsString(report));
+      return;
+    }
+    narrator.say(
+        "%s ended as %s, exit code %d; %d events of history; stable runs %s, canary %d %%"
+            .formatted(
+                report.scenario(),
+                report.outcome(),
+                report.exitCode(),
+                report.historyEvents(),
+                report.running().digest(),
+                report.running().weight()));
+    if (report.breachToWeightZeroMs() != null) {
+      narrator.say("weight 0 after %d ms".formatted(report.breachToWeightZeroMs()));
+    }
+  }
+
+  private TemporalServer server(Path folder) throws IOException {
+    if (temporal != null) {
+      return new ExternalTemporal(temporal);
+    }
+    Optional<Path> program =
+        "in-process".equals(server) ? Optional.empty() : TemporalProgram.find(System.getenv());
+    if (program.isPresent()) {
+      return TemporalProgram.start(program.get(), folder);
+    }
+    if ("temporal".equals(server)) {
+      throw new IllegalArgumentException(
+          "Expected a temporal program on the PATH or in SPILLWAY_TEMPORAL, but found none");
+    }
+    return new InProcessTemporal();
+  }
+
+  private static int refuse(String cause) {
+    System.err.println("error: " + cause);
+    System.err.println("  try: ./spillway demo --help");
+    return ExitCode.USAGE.code();
+  }
+
+  private static int broken(Exception failure) {
+    if (failure instanceof IllegalArgumentException) {
+      return refuse(String.valueOf(failure.getMessage()));
+    }
+    System.err.println("error: the demo broke: " + failure);
+    System.err.println("  try: again; SPILLWAY_DEBUG=1 shows where");
+    if ("1".equals(System.getenv("SPILLWAY_DEBUG"))) {
+      failure.printStackTrace();
+    }
+    return ExitCode.BUG.code();
+  }
+}

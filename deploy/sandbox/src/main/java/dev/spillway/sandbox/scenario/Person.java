@@ -1,0 +1,96 @@
+package dev.spillway.sandbox.scenario;
+
+import dev.spillway.release.Phase;
+import dev.spillway.release.ReleaseStatus;
+import dev.spillway.release.Waiting;
+import dev.spillway.sandbox.cluster.LocalCluster;
+import dev.spillway.sandbox.report.Narrator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who answers when the release asks: whoever clicks on the demo's page, and after a while the demo
+ * itself. Asks again until the answer took effect, as a person would whose click was lost.
+ */
+public final class Person implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  private final ReleaseView release;
+  private final Spillway spillway;
+  private final Narrator narrator;
+  private final boolean approves;
+  private final Duration patience;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread;
+  private @Nullable Instant askedAt;
+
+  /**
+   * Begins to look at once.
+   *
+   * @param approves what the demo answers when nobody else does
+   * @param patience how long it leaves the answer to others
+   */
+  public Person(
+      ReleaseView release,
+      Spillway spillway,
+      Narrator narrator,
+      Answer answer) {
+    this.release = release;
+    this.spillway = spillway;
+    this.narrator = narrator;
+    this.approves = answer.approves();
+    this.patience = answer.patience();
+    this.thread = Thread.ofVirtual().name("person").start(this::lookAround);
+  }
+
+  /** What the demo answers by itself, and when. */
+  public record Answer(boolean approves, Duration patience) {}
+
+  private void lookAround() {
+    try {
+      while (!stopped.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        release.status().ifPresent(this::consider);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void consider(ReleaseStatus status) {
+    Optional<Waiting> waiting =
+        Optional.ofNullable(status.waiting())
+            .filter(it -> it.phase() == Phase.AWAITING_APPROVAL);
+    if (waiting.isEmpty()) {
+      askedAt = null;
+      return;
+    }
+    if (askedAt == null) {
+      askedAt = Instant.now();
+      narrator.say("%s is asked: %s".formatted(waiting.get().who(), waiting.get().question()));
+      if (patience.toSeconds() > 5) {
+        narrator.say("click on the page; in %d s the demo answers".formatted(patience.toSeconds()));
+      }
+    }
+    if (Duration.between(askedAt, Instant.now()).compareTo(patience) >= 0) {
+      answer(Objects.requireNonNull(waiting.get().step(), "a gate has an id").value());
+    }
+  }
+
+  private void answer(String gate) {
+    var ignored =
+        approves
+            ? spillway.run("approve", LocalCluster.DEPLOYMENT, "--env", ReleaseView.ENVIRONMENT, "--gate", gate, "--by", "demo-person")
+            : spillway.run("reject", LocalCluster.DEPLOYMENT, "--env", ReleaseView.ENVIRONMENT, "--gate", gate, "--by", "demo-person", "--reason", "not today");
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+    thread.interrupt();
+  }
+}

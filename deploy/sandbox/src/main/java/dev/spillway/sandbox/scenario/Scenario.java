@@ -1,0 +1,55 @@
+package dev.spillway.sandbox.scenario;
+
+import dev.spillway.sandbox.registry.ShopImages;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a demo shows. */
+public enum Scenario {
+  HAPPY(ShopImages.GOOD, "a good version goes to 100 % and is approved"),
+  BAD_CANARY(ShopImages.BAD, "every fifth answer of the new version is an error"),
+  SLOW_CANARY(ShopImages.SLOW, "the new version answers 600 ms late"),
+  REJECTED(ShopImages.GOOD, "a person says no, and the version that ran before comes back"),
+  ABORTED(ShopImages.GOOD, "a person aborts while the canary has a quarter of the traffic"),
+  WORKER_KILLED(ShopImages.GOOD, "the worker is killed at a random moment of every step");
+
+  private final ShopImages image;
+  private final String story;
+
+  Scenario(ShopImages image, String story) {
+    this.image = image;
+    this.story = story;
+  }
+
+  /** What is released. */
+  public ShopImages image() {
+    return image;
+  }
+
+  /** One line. */
+  public String story() {
+    return story;
+  }
+
+  /** As a person types it. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** By the name a person typed; the message lists all where it is none. */
+  public static Scenario named(String name) {
+    return Arrays.stream(values())
+        .filter(scenario -> scenario.wireName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Expected one of %s, but was '%s'".formatted(names(), name)));
+  }
+
+  /** All, for messages. */
+  public static String names() {
+    return Arrays.stream(values()).map(Scenario::wireName).collect(Collectors.joining(", "));
+  }
+}

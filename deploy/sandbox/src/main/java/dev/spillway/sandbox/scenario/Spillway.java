@@ -1,0 +1,32 @@
+package dev.spillway.sandbox.scenario;
+
+import dev.spillway.sandbox.report.Narrator;
+import dev.spillway.starter.SpillwayCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line, as a person or a CI would call it; each call and its answer is told. */
+public final class Spillway {
+  private final String temporal;
+  private final Narrator narrator;
+
+  public Spillway(String temporal, Narrator narrator) {
+    this.temporal = temporal;
+    this.narrator = narrator;
+  }
+
+  /** Runs a command; returns its exit code. */
+  public int run(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    narrator.say("$ spillway " + String.join(" ", args));
+    all.addAll(List.of("--temporal", temporal));
+    StringWriter said = new StringWriter();
+    PrintWriter writer = new PrintWriter(said);
+    int code =
+        SpillwayCommand.commandLine(writer, writer, false).execute(all.toArray(String[]::new));
+    said.toString().lines().forEach(narrator::note);
+    return code;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.spillway.sandbox.worker;
+
+import dev.spillway.sandbox.process.Attached;
+import dev.spillway.sandbox.process.ChildProcess;
+import dev.spillway.sandbox.process.JavaCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The worker as a process of its own, so that it can be killed while a release runs. */
+public final class WorkerProcess implements AutoCloseable {
+  private static final String MAIN = "dev.spillway.worker.WorkerApplication";
+  private static final String HEAP = "256m";
+
+  private final Path configuration;
+  private ChildProcess process;
+
+  private WorkerProcess(Path configuration) {
+    this.configuration = configuration;
+    this.process = launch(configuration);
+  }
+
+  /**
+   * Where everything is that the worker needs.
+   *
+   * @param temporal as {@code HOST:PORT}
+   * @param cluster address of the Kubernetes API
+   * @param registry host and port
+   * @param sticky whether the server takes tasks back from a worker that died
+   */
+  public record Surroundings(String temporal, String cluster, String registry, boolean sticky) {}
+
+  /** Writes its configuration into the folder and starts it; it may take some seconds to poll. */
+  public static WorkerProcess start(Path folder, Surroundings around) throws IOException {
+    Path file = folder.resolve("worker.yaml");
+    Files.writeString(file, configuration(around));
+    return new WorkerProcess(file);
+  }
+
+  private static String configuration(Surroundings around) {
+    return """
+        spillway:
+          temporal:
+            address: "%s"
+            sticky-execution: %s
+          clusters:
+            sandbox:
+              master-url: "%s"
+          metrics:
+            shop:
+              port: http
+              latency-histogram: http_request_duration_seconds
+          registries:
+            "[%s]":
+              insecure: true
+          policy:
+            unverified-approvals: true
+        management:
+          server:
+            port: 0
+        """
+        .formatted(around.temporal(), around.sticky(), around.cluster(), around.registry());
+  }
+
+  private static ChildProcess launch(Path configuration) {
+    return ChildProcess.start(
+        "worker",
+        JavaCommand.full(
+            Attached.class.getName(),
+            HEAP,
+            List.of(MAIN, "--spring.config.additional-location=file:" + configuration)),
+        Map.of(),
+        line -> {});
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it wrote last. */
+  public String log() {
+    return process.tail().text();
+  }
+
+  /** SIGKILL, and another one in its place. */
+  public void killAndRestart() {
+    process.kill();
+    process = launch(configuration);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
