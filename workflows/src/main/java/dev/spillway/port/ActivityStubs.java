@@ -19,7 +19,7 @@ public final class ActivityStubs {
   private static final Duration AGENT_MISSING = Duration.ofMinutes(5);
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-  private static final Duration ANALYSIS_HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration ANALYSIS_HEARTBEAT = Duration.ofSeconds(8);
   private static final Duration LONGEST_WATCH = Duration.ofDays(30);
 
   private static final ActivityOptions READS =

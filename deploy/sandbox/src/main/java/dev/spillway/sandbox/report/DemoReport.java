@@ -33,6 +33,7 @@ public record DemoReport(
   }
 
   /** One step of the release. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Step(
       String id, @Nullable Instant start, @Nullable Instant end, String outcome) {}
 
@@ -44,6 +45,7 @@ public record DemoReport(
    * @param flag null: the sandbox has none
    * @param schema null: the sandbox has none
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Running(
       String digest, int weight, @Nullable String flag, @Nullable String schema) {}
 }

@@ -72,7 +72,14 @@ public final class WorkerProcess implements AutoCloseable {
             HEAP,
             List.of(MAIN, "--spring.config.additional-location=file:" + configuration)),
         Map.of(),
-        line -> {});
+        WorkerProcess::tell);
+  }
+
+  /** What a worker says is for who looks for a mistake. */
+  private static void tell(String line) {
+    if ("1".equals(System.getenv("SPILLWAY_DEBUG"))) {
+      System.err.println("worker: " + line);
+    }
   }
 
   public long pid() {
