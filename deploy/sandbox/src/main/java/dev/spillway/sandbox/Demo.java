@@ -59,7 +59,8 @@ final class Demo {
     try (AutoCloseableThread aborter = abortAtAQuarter();
         Closeable killer = killer(seed)) {
       start();
-      try (Person person = new Person(release, spillway, narrator, answer)) {
+      try (Person person =
+          new Person(release, spillway, narrator, answer.once(() -> killer.missing() <= 0))) {
         page.ifPresent(it -> narrator.say("page: " + it.url()));
         ReleaseResult result = release.result();
         narrator.say("%s: %s".formatted(result.outcome().wireName(), result.reason()));

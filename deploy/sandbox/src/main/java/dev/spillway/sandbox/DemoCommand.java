@@ -114,7 +114,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Person.Answer answer(Scenario played) {
     return new Person.Answer(
-        played != Scenario.REJECTED, isScript() ? FOR_A_SCRIPT : FOR_A_PERSON);
+        played != Scenario.REJECTED, isScript() ? FOR_A_SCRIPT : FOR_A_PERSON, () -> true);
   }
 
   private boolean isScript() {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class Person implements AutoCloseable {
   private final Narrator narrator;
   private final boolean approves;
   private final Duration patience;
+  private final BooleanSupplier ready;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private @Nullable Instant askedAt;
@@ -32,8 +34,7 @@ public final class Person implements AutoCloseable {
   /**
    * Begins to look at once.
    *
-   * @param approves what the demo answers when nobody else does
-   * @param patience how long it leaves the answer to others
+   * @param answer what the demo answers when nobody else does
    */
   public Person(
       ReleaseView release,
@@ -45,11 +46,22 @@ public final class Person implements AutoCloseable {
     this.narrator = narrator;
     this.approves = answer.approves();
     this.patience = answer.patience();
+    this.ready = answer.ready();
     this.thread = Thread.ofVirtual().name("person").start(this::lookAround);
   }
 
-  /** What the demo answers by itself, and when. */
-  public record Answer(boolean approves, Duration patience) {}
+  /**
+   * What the demo answers by itself.
+   *
+   * @param patience how long it leaves the answer to others
+   * @param ready whether everything that a scenario wants to show before has happened
+   */
+  public record Answer(boolean approves, Duration patience, BooleanSupplier ready) {
+    /** The same, but not before. */
+    public Answer once(BooleanSupplier condition) {
+      return new Answer(approves, patience, condition);
+    }
+  }
 
   private void lookAround() {
     try {
@@ -76,7 +88,8 @@ public final class Person implements AutoCloseable {
         narrator.say("click on the page; in %d s the demo answers".formatted(patience.toSeconds()));
       }
     }
-    if (Duration.between(askedAt, Instant.now()).compareTo(patience) >= 0) {
+    if (ready.getAsBoolean()
+        && Duration.between(askedAt, Instant.now()).compareTo(patience) >= 0) {
       answer(Objects.requireNonNull(waiting.get().step(), "a gate has an id").value());
     }
   }

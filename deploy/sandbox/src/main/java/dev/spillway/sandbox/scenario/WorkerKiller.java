@@ -21,6 +21,9 @@ public final class WorkerKiller implements AutoCloseable {
 
   private static final int RANDOM_MILLIS = 2_500;
 
+  /** A promotion in the sandbox is over soon. */
+  private static final int PROMOTION_MILLIS = 500;
+
   private final ReleaseView release;
   private final EffectRecorder effects;
   private final LoopbackRegistry registry;
@@ -66,7 +69,7 @@ public final class WorkerKiller implements AutoCloseable {
       for (int weight : List.of(10, 25, 50, 100)) {
         kill("canary at %d %%".formatted(weight), () -> sawWeight(weight), RANDOM_MILLIS);
       }
-      kill("promotion", () -> saw("Deployment orders-api image"), RANDOM_MILLIS);
+      kill("promotion", () -> saw("Deployment orders-api image"), PROMOTION_MILLIS);
       kill("go-live", () -> isRunning("go-live"), RANDOM_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
