@@ -17,8 +17,12 @@ final class Nearest {
       return Optional.empty();
     }
     return known.stream()
-        .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
+        .filter(candidate -> distance(word, candidate) <= tolerance(word, candidate))
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+  }
+
+  private static int tolerance(String word, String candidate) {
+    return Math.max(1, Math.max(word.length(), candidate.length()) / 3);
   }
 
   /** Insertions, deletions, substitutions and swaps of neighbours, without regard to case. */

@@ -20,6 +20,14 @@ final class Phrases {
         .orElse(all);
   }
 
+  /** {@code a, b or c}. */
+  static String or(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+
   static String withArticle(String noun) {
     boolean vowel = !noun.isEmpty() && "aeio".indexOf(lower(noun).charAt(0)) >= 0;
     return (vowel ? "an " : "a ") + noun;

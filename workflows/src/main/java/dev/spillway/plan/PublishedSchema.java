@@ -47,7 +47,7 @@ final class PublishedSchema {
   }
 
   /** In JSON Schema {@code $} is the very end; Java's would let a line break follow. */
-  private static RegularExpression regex(String pattern) {
+  static RegularExpression regex(String pattern) {
     Pattern compiled = Pattern.compile(pattern.replace("$", "\\z"));
     return value -> compiled.matcher(value).find();
   }

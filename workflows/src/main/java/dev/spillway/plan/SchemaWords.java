@@ -31,7 +31,7 @@ final class SchemaWords {
     return switch (problem.keyword()) {
       case "additionalProperties" -> unknownKey();
       case "required" -> missingKey();
-      case "type" -> new Phrase(expected(noun() + example(), Shown.node(found)), form());
+      case "type" -> wrongType();
       case "pattern" -> new Phrase(expected(noun() + example()), form());
       case "enum", "const" -> oneOf();
       case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" -> range();
@@ -61,6 +61,22 @@ final class SchemaWords {
     return new Phrase(
         "Expected the key '%s', but it is missing".formatted(key),
         "add '%s: %s'".formatted(key, shown));
+  }
+
+  private Phrase wrongType() {
+    Object value = found instanceof PlanNode.Scalar scalar ? scalar.value() : null;
+    boolean fraction = value instanceof Double && typeIs("integer");
+    String cause =
+        expected((fraction ? "a whole number" : noun()) + example(), Shown.node(found));
+    boolean quotesHelp =
+        value != null
+            && typeIs("string")
+            && PublishedSchema.regex(schema.path("pattern").asText()).matches(value.toString());
+    return new Phrase(cause, quotesHelp ? "put it in quotes: '%s'".formatted(value) : form());
+  }
+
+  private boolean typeIs(String type) {
+    return schema.path("type").asText().equals(type);
   }
 
   private Phrase oneOf() {
@@ -114,7 +130,7 @@ final class SchemaWords {
     return new Phrase(
         "Expected %s, but found %s"
             .formatted(
-                (exactlyOne ? "either " : "") + String.join(" or ", ways),
+                (exactlyOne ? "either " : "") + Phrases.or(ways),
                 given.isEmpty() ? "none of them" : given),
         exactlyOne ? "give exactly one of the two" : "add at least one of them");
   }

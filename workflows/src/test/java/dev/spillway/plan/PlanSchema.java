@@ -43,7 +43,6 @@ final class PlanSchema {
     ObjectNode published = JSON.createObjectNode();
     published.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     published.put("$id", "https://spillway.dev/schemas/v1/release-plan.json");
-    published.put("title", "Spillway release plan");
     published.setAll(schema);
     published.set("$defs", sorted(defs));
     return published;

@@ -104,7 +104,7 @@ final class SchemaFacts {
         "AnalysisSpec.interval",
         """
         {'title':'duration of 100ms or more','type':'string',
-         'pattern':'^(?=[0-9])(?=.*[1-9][0-9]*[dhs]|.*[1-9][0-9]*m(?!s)|.*[1-9][0-9]{2,}ms)([0-9]{1,5}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$',
+         'pattern':'^(?=[0-9].{1,31}$)(?=.*[1-9][0-9]*[dhs]|.*[1-9][0-9]*m(?!s)|.*[1-9][0-9]{2,}ms)([0-9]{1,5}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$',
          'examples':['10s','500ms']}""");
     forms.put("FailureLimit.total", "{'minimum':0,'maximum':1000000,'examples':[3]}");
     forms.put("FailureLimit.consecutive", "{'minimum':0,'maximum':1000000,'examples':[2]}");
@@ -114,7 +114,7 @@ final class SchemaFacts {
         "Latency.max",
         """
         {'title':'duration above 0','type':'string',
-         'pattern':'^(?=[0-9])(?=.*[1-9])([0-9]{1,5}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$',
+         'pattern':'^(?=[0-9].{1,31}$)(?=.*[1-9])([0-9]{1,5}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$',
          'examples':['350ms','2s']}""");
     forms.put(
         "Threshold.query",
