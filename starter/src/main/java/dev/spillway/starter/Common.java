@@ -18,7 +18,12 @@ final class Common {
   private static final List<String> CI_ACTORS =
       List.of("GITHUB_ACTOR", "GITLAB_USER_LOGIN", "BUILDKITE_BUILD_CREATOR", "CHANGE_AUTHOR");
   private static final List<String> CI_RUNS =
-      List.of("GITHUB_RUN_ID", "CI_PIPELINE_ID", "BUILDKITE_BUILD_ID", "BUILD_TAG", "CIRCLE_WORKFLOW_ID");
+      List.of(
+          "GITHUB_RUN_ID",
+          "CI_PIPELINE_ID",
+          "BUILDKITE_BUILD_ID",
+          "BUILD_TAG",
+          "CIRCLE_WORKFLOW_ID");
 
   private Common() {}
 
@@ -36,7 +41,8 @@ final class Common {
       boolean ci = actor != null || first(environment, CI_RUNS) != null;
       String name = by != null ? by : actor != null ? actor : System.getProperty("user.name");
       try {
-        return new Actor(Objects.requireNonNullElse(name, "unknown"), ci ? Channel.CI : Channel.CLI);
+        return new Actor(
+            Objects.requireNonNullElse(name, "unknown"), ci ? Channel.CI : Channel.CLI);
       } catch (IllegalArgumentException e) {
         throw new CommandException(
             ExitCode.USAGE, String.valueOf(e.getMessage()), "name yourself with --by NAME");
@@ -77,7 +83,8 @@ final class Common {
         end = part.end();
       }
       if (end == 0 || end != text.length()) {
-        throw new TypeConversionException("Expected a duration such as 15m, but was '" + text + "'");
+        throw new TypeConversionException(
+            "Expected a duration such as 15m, but was '" + text + "'");
       }
       return sum;
     }

@@ -142,7 +142,8 @@ final class DecideCommands {
   @Command(
       name = "abort",
       description = "Stop the release and undo what it did.",
-      footer = "%nExample: spillway abort orders-api --env production --reason 'errors in checkout'")
+      footer =
+          "%nExample: spillway abort orders-api --env production --reason 'errors in checkout'")
   static final class AbortCommand extends MessageCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "For the record.")
     private String reason = "no reason given";
@@ -218,7 +219,10 @@ final class DecideCommands {
       description = "Run the step that needs a decision again, with fresh evidence.",
       footer = "%nExample: spillway retry orders-api --env production")
   static final class RetryCommand extends MessageCommand {
-    @Option(names = "--step", paramLabel = "STEP", description = "The step (default: the waiting one).")
+    @Option(
+        names = "--step",
+        paramLabel = "STEP",
+        description = "The step (default: the waiting one).")
     private @Nullable String step;
 
     @Override
@@ -245,7 +249,11 @@ final class DecideCommands {
     @Option(names = "--step", required = true, paramLabel = "STEP", description = "The step.")
     private String step = "";
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "For the record.")
+    @Option(
+        names = "--reason",
+        required = true,
+        paramLabel = "TEXT",
+        description = "For the record.")
     private String reason = "";
 
     @Override

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stays with a release until it ends: the live page on a terminal, a line for each change elsewhere.
- * The end comes from the server by itself; only progress is asked for.
+ * Stays with a release until it ends: the live page on a terminal, a line for each change
+ * elsewhere. The end comes from the server by itself; only progress is asked for.
  */
 final class Follower {
   private static final Duration PAGE = Duration.ofSeconds(1);
@@ -120,9 +120,7 @@ final class Follower {
   private static boolean isPast(ReleaseStatus status, String step) {
     return status.steps().stream()
         .filter(candidate -> candidate.id().value().equals(step))
-        .anyMatch(
-            found ->
-                found.state() == StepState.PASSED || found.state() == StepState.SKIPPED);
+        .anyMatch(found -> found.state() == StepState.PASSED || found.state() == StepState.SKIPPED);
   }
 
   private ExitCode sayEnd(ReleaseEnd end) {

@@ -35,8 +35,7 @@ abstract class LaneCommand implements Callable<Integer> {
   public final Integer call() {
     ServiceName name = checked(() -> new ServiceName(service));
     try (Server.Connection connection = server.connect()) {
-      Lanes lanes =
-          new Lanes(connection.client(), name, environmentOf(connection.client(), name));
+      Lanes lanes = new Lanes(connection.client(), name, environmentOf(connection.client(), name));
       return run(lanes, console()).code();
     }
   }

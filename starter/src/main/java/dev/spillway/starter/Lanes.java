@@ -152,14 +152,14 @@ final class Lanes {
     } catch (WorkflowNotFoundException e) {
       throw new CommandException(
           ExitCode.USAGE,
-          "Expected an open release of %s in %s, but it has just ended".formatted(service, environment),
+          "Expected an open release of %s in %s, but it has just ended"
+              .formatted(service, environment),
           "spillway status %s --env %s".formatted(service, environment));
     }
   }
 
   private static CommandException refused(WorkflowUpdateException failure) {
-    String type =
-        failure.getCause() instanceof ApplicationFailure cause ? cause.getType() : "";
+    String type = failure.getCause() instanceof ApplicationFailure cause ? cause.getType() : "";
     String text =
         failure.getCause() instanceof ApplicationFailure cause
             ? cause.getOriginalMessage()
@@ -213,7 +213,9 @@ final class Lanes {
     return environment;
   }
 
-  /** A blocked call to the server cannot be cancelled, so it is left to a thread that may linger. */
+  /**
+   * A blocked call to the server cannot be cancelled, so it is left to a thread that may linger.
+   */
   static <T> T within(Duration patience, Supplier<T> call) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     Thread.ofPlatform()

@@ -1,9 +1,9 @@
 package dev.spillway.starter;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import java.util.List;
 
 /** Verbs that the launcher takes before the command line sees them; here for the help. */
 final class LauncherCommands {

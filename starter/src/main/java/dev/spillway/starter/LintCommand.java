@@ -35,8 +35,7 @@ final class LintCommand implements Callable<Integer> {
       switch (PlanFiles.load(plan, Optional.empty())) {
         case Loaded.Usable usable -> {
           if (output == Common.Output.text) {
-            console.answer(
-                "%s: fine for %s".formatted(plan, usable.plan().environments()));
+            console.answer("%s: fine for %s".formatted(plan, usable.plan().environments()));
           }
         }
         case Loaded.Wrong wrong -> violations.addAll(wrong.violations());

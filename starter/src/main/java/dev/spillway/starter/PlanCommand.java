@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code plan}: what can be asked of a plan. */
-@Command(name = "plan", description = "Ask a plan what it would do.", subcommands = PlanCommand.Explain.class)
+@Command(
+    name = "plan",
+    description = "Ask a plan what it would do.",
+    subcommands = PlanCommand.Explain.class)
 final class PlanCommand {
   @ParentCommand private @Nullable SpillwayCommand spillway;
 
@@ -33,8 +36,7 @@ final class PlanCommand {
 
     @Override
     public Integer call() {
-      Console console =
-          SpillwayCommand.of(parent == null ? null : parent.spillway).console();
+      Console console = SpillwayCommand.of(parent == null ? null : parent.spillway).console();
       EnvironmentName target = LaneCommand.checked(() -> new EnvironmentName(environment));
       return switch (PlanFiles.load(plan, Optional.of(target))) {
         case Loaded.Usable usable -> {

@@ -37,9 +37,7 @@ final class PlanFiles {
   static Loaded load(Path file, Optional<EnvironmentName> environment) {
     PlanText text = new PlanText(file.toString(), read(file));
     Reading reading =
-        environment
-            .map(name -> PlanReader.read(text, name))
-            .orElseGet(() -> PlanReader.read(text));
+        environment.map(name -> PlanReader.read(text, name)).orElseGet(() -> PlanReader.read(text));
     return switch (reading) {
       case Reading.Invalid invalid -> new Loaded.Wrong(invalid.violations());
       case Reading.Valid valid -> withFiles(file, text, valid.file(), environment);
@@ -68,12 +66,12 @@ final class PlanFiles {
                 path, "with it the plan is larger than 256 KiB in all", "make the files smaller"));
       }
     }
-    return violations.isEmpty()
-        ? new Loaded.Usable(plan, files)
-        : new Loaded.Wrong(violations);
+    return violations.isEmpty() ? new Loaded.Usable(plan, files) : new Loaded.Wrong(violations);
   }
 
-  /** A plan may name only what lies beside it: the text travels to the worker and into the record. */
+  /**
+   * A plan may name only what lies beside it: the text travels to the worker and into the record.
+   */
   private static Optional<String> problem(Path plan, String path) {
     try {
       Path folder = folder(plan).toRealPath();

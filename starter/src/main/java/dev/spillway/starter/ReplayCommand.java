@@ -56,13 +56,11 @@ final class ReplayCommand {
 
     @Override
     public Integer call() {
-      Console console =
-          SpillwayCommand.of(parent == null ? null : parent.spillway).console();
+      Console console = SpillwayCommand.of(parent == null ? null : parent.spillway).console();
       WorkflowExecutionHistory history = history();
       try (TestWorkflowEnvironment replayer = TestWorkflowEnvironment.newInstance(options())) {
         WorkflowReplayer.replayWorkflowExecution(history, replayer, ReleaseWorkflowImpl.class);
-        console.answer(
-            "deterministic: %d events replayed".formatted(history.getEvents().size()));
+        console.answer("deterministic: %d events replayed".formatted(history.getEvents().size()));
         return ExitCode.OK.code();
       } catch (Exception e) {
         console.answer("not deterministic: " + firstLine(e));

@@ -70,8 +70,7 @@ public final class SpillwayCommand implements Runnable {
   private static boolean isTerminal() {
     java.io.Console found = System.console();
     try {
-      return found != null
-          && (boolean) java.io.Console.class.getMethod("isTerminal").invoke(found);
+      return found != null && (boolean) java.io.Console.class.getMethod("isTerminal").invoke(found);
     } catch (NoSuchMethodException e) {
       return true;
     } catch (ReflectiveOperationException e) {
@@ -171,7 +170,8 @@ public final class SpillwayCommand implements Runnable {
           for (String verb : verbs) {
             CommandSpec command = help.subcommands().get(verb).commandSpec();
             text.append(
-                "  %-9s %s%n".formatted(verb, String.join(" ", command.usageMessage().description())));
+                "  %-9s %s%n"
+                    .formatted(verb, String.join(" ", command.usageMessage().description())));
           }
         });
     text.append("%nExit codes%n".formatted());

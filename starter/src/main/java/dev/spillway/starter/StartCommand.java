@@ -65,10 +65,16 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--pr", paramLabel = "URL", description = "The pull request.")
   private @Nullable String pullRequest;
 
-  @Option(names = "--first-commit-at", paramLabel = "TIME", description = "Such as 2026-04-15T10:00:00Z.")
+  @Option(
+      names = "--first-commit-at",
+      paramLabel = "TIME",
+      description = "Such as 2026-04-15T10:00:00Z.")
   private @Nullable Instant firstCommitAt;
 
-  @Option(names = "--kind", paramLabel = "KIND", description = "planned (default), hotfix or rollback.")
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "planned (default), hotfix or rollback.")
   private String kind = "planned";
 
   @Option(names = "--run", paramLabel = "ID", description = "The CI run (default: as the CI says).")
@@ -204,12 +210,12 @@ final class StartCommand implements Callable<Integer> {
         case String named when named.startsWith("supersede=") ->
             new Busy(
                 Submit.IfBusy.SUPERSEDE,
-                LaneCommand.checked(
-                    () -> new ReleaseId(named.substring("supersede=".length()))));
+                LaneCommand.checked(() -> new ReleaseId(named.substring("supersede=".length()))));
         case String other ->
             throw new CommandException(
                 ExitCode.USAGE,
-                "Expected --if-busy fail, queue or supersede=RELEASE, but was '%s'".formatted(other),
+                "Expected --if-busy fail, queue or supersede=RELEASE, but was '%s'"
+                    .formatted(other),
                 "a running release gives way only to who names it: spillway status shows its id");
       };
     }
@@ -236,15 +242,13 @@ final class StartCommand implements Callable<Integer> {
     ExitCode run() {
       Actor by = request.startedBy();
       Submit submit =
-          new Submit(
-              request.id(), by, RequestDigest.of(request), busy.what(), busy.supersedes());
+          new Submit(request.id(), by, RequestDigest.of(request), busy.what(), busy.supersedes());
       Optional<SubmitReply> reply = submission.send(submit, console);
       return reply.isEmpty() ? untaken() : taken(reply.get());
     }
 
     private ExitCode untaken() {
-      console.say(
-          "%s is started, no worker has taken it yet".formatted(request.id()));
+      console.say("%s is started, no worker has taken it yet".formatted(request.id()));
       if (wait == null) {
         console.say("  try: start a worker, then spillway watch " + where());
         return ExitCode.UNREACHABLE;
@@ -274,8 +278,7 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private ExitCode stay() {
-      Follower follower =
-          new Follower(lanes, console, SpillwayCommand.of(spillway).terminal());
+      Follower follower = new Follower(lanes, console, SpillwayCommand.of(spillway).terminal());
       follower.sayHowToAttachAgain();
       return follower.follow(WaitCommand.stepOf(wait), timeout);
     }

@@ -31,7 +31,9 @@ final class StatusCommand extends LaneCommand {
   }
 
   private static void print(ReleaseStatus status, Console console) {
-    new LivePage(status, Instant.now(), ZoneId.systemDefault()).lines(WIDTH).forEach(console::answer);
+    new LivePage(status, Instant.now(), ZoneId.systemDefault())
+        .lines(WIDTH)
+        .forEach(console::answer);
     console.answer("release   " + status.head().id());
     for (StepStatus step : status.steps()) {
       console.answer("  " + LivePage.step(step));

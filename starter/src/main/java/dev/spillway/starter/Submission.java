@@ -108,8 +108,9 @@ final class Submission {
 
   private String details(Target target) {
     StringBuilder details = new StringBuilder();
-    details.append("Release `%s` of **%s** to **%s**\n\n".formatted(
-        request.id(), target.service(), target.environment()));
+    details.append(
+        "Release `%s` of **%s** to **%s**\n\n"
+            .formatted(request.id(), target.service(), target.environment()));
     details.append("- image `%s`\n".formatted(request.image()));
     row(details, "change", request.change().id());
     row(details, "commit", request.change().commit());
@@ -121,8 +122,7 @@ final class Submission {
     return details.toString();
   }
 
-  private static void row(
-      StringBuilder details, String name, @Nullable String value) {
+  private static void row(StringBuilder details, String name, @Nullable String value) {
     if (value != null) {
       details.append("- %s %s\n".formatted(name, Console.plain(value).replace("\n", " ")));
     }
@@ -132,7 +132,9 @@ final class Submission {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StatusRuntimeException status
           && status.getStatus().getCode() == Status.Code.INVALID_ARGUMENT
-          && String.valueOf(status.getMessage()).toLowerCase(Locale.ROOT).contains("search attribute")) {
+          && String.valueOf(status.getMessage())
+              .toLowerCase(Locale.ROOT)
+              .contains("search attribute")) {
         return true;
       }
     }

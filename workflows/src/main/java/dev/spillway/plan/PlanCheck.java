@@ -59,8 +59,12 @@ final class PlanCheck {
     ReleasePlan bound = boundPlan(StandIns.TARGET);
     StepsCheck.run(plan, violations);
     for (StepNode node : StepNode.of(plan)) {
-      step(node).ifPresent(step -> step.check(bound, (path, cause, remedy) ->
-          unlessReported(node.spotOf(path), cause, remedy)));
+      step(node)
+          .ifPresent(
+              step ->
+                  step.check(
+                      bound,
+                      (path, cause, remedy) -> unlessReported(node.spotOf(path), cause, remedy)));
     }
   }
 
@@ -90,7 +94,8 @@ final class PlanCheck {
   private void unlessReported(Spot at, String cause, String remedy) {
     boolean reported =
         problems.stream()
-            .anyMatch(problem -> spotOf(problem, Place.of(plan).nearest(problem.location())).equals(at));
+            .anyMatch(
+                problem -> spotOf(problem, Place.of(plan).nearest(problem.location())).equals(at));
     if (!reported) {
       violations.add(at, cause, remedy);
     }

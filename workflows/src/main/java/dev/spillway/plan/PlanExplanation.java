@@ -45,8 +45,7 @@ public final class PlanExplanation {
     String duration =
         explanation.atLeast().isZero() ? "" : ", at least " + Words.of(explanation.atLeast());
     Stream<String> lines =
-        Stream.concat(
-            explanation.does().stream(), Stream.of("undo: " + explanation.undo() + "."));
+        Stream.concat(explanation.does().stream(), Stream.of("undo: " + explanation.undo() + "."));
     return "%d. %s%s%s\n".formatted(number, step.id(), kind, duration)
         + lines.map(line -> wrapped(line)).collect(Collectors.joining());
   }

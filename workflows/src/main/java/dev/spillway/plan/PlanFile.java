@@ -15,9 +15,7 @@ public final class PlanFile {
   private final List<FileReference> references;
 
   PlanFile(
-      String name,
-      SortedMap<EnvironmentName, ReleasePlan> plans,
-      List<FileReference> references) {
+      String name, SortedMap<EnvironmentName, ReleasePlan> plans, List<FileReference> references) {
     this.name = name;
     this.plans = Collections.unmodifiableSortedMap(new TreeMap<>(plans));
     this.references = List.copyOf(references);

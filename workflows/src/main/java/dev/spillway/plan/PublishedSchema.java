@@ -25,8 +25,7 @@ final class PublishedSchema {
       SchemaRegistryConfig.builder().regularExpressionFactory(PublishedSchema::regex).build();
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(
-              SpecificationVersion.DRAFT_2020_12,
-              registry -> registry.schemaRegistryConfig(CONFIG))
+              SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(CONFIG))
           .getSchema(TEXT);
 
   private PublishedSchema() {}

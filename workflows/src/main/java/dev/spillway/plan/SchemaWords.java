@@ -66,8 +66,7 @@ final class SchemaWords {
   private Phrase wrongType() {
     Object value = found instanceof PlanNode.Scalar scalar ? scalar.value() : null;
     boolean fraction = value instanceof Double && typeIs("integer");
-    String cause =
-        expected((fraction ? "a whole number" : noun()) + example(), Shown.node(found));
+    String cause = expected((fraction ? "a whole number" : noun()) + example(), Shown.node(found));
     boolean quotesHelp =
         value != null
             && typeIs("string")

@@ -42,10 +42,7 @@ record StepNode(int index, String kind, Entry content) {
 
   /** Where its id stands, or its kind. */
   Spot idAt() {
-    return mapping()
-        .flatMap(fields -> fields.get("id"))
-        .map(PlanNode::at)
-        .orElse(content.key());
+    return mapping().flatMap(fields -> fields.get("id")).map(PlanNode::at).orElse(content.key());
   }
 
   Optional<Mapping> mapping() {

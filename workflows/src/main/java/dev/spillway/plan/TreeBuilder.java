@@ -128,9 +128,7 @@ final class TreeBuilder {
   private static Spot spot(Node node, String path) {
     Optional<Mark> mark = node.getStartMark();
     return new Spot(
-        path,
-        mark.map(Mark::getLine).orElse(0) + 1,
-        mark.map(Mark::getColumn).orElse(0) + 1);
+        path, mark.map(Mark::getLine).orElse(0) + 1, mark.map(Mark::getColumn).orElse(0) + 1);
   }
 
   /** Ends the walk at once; a bomb is not worth counting to its end. */

@@ -11,8 +11,7 @@ import java.util.Comparator;
  * @param cause what was expected and what was found
  * @param remedy what to do
  */
-public record Violation(
-    String file, int line, int column, String path, String cause, String remedy)
+public record Violation(String file, int line, int column, String path, String cause, String remedy)
     implements Comparable<Violation> {
   private static final Comparator<Violation> ORDER =
       Comparator.comparing(Violation::file)

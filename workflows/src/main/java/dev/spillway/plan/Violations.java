@@ -43,8 +43,7 @@ final class Violations {
 
   /** What the plan itself violates needs no environment's name, nor what stands inside one. */
   private static Violation named(Violation violation, TreeSet<String> environments) {
-    boolean plain =
-        environments.contains("") || violation.path().startsWith("environments/");
+    boolean plain = environments.contains("") || violation.path().startsWith("environments/");
     if (plain) {
       return violation;
     }

@@ -26,17 +26,13 @@ class CounterLedgerTest {
 
     assertThat(ledger.increase(both).of(Track.CANARY, Series.TOTAL)).isEqualTo(2);
     assertThat(
-            ledger
-                .after(both)
-                .increase(List.of(total("q", 1_005)))
-                .of(Track.CANARY, Series.TOTAL))
+            ledger.after(both).increase(List.of(total("q", 1_005))).of(Track.CANARY, Series.TOTAL))
         .isEqualTo(5);
   }
 
   @Test
   void remembersAPodThatWasAwayForAPoll() {
-    CounterLedger ledger =
-        CounterLedger.EMPTY.after(List.of(total("p", 10))).after(List.of());
+    CounterLedger ledger = CounterLedger.EMPTY.after(List.of(total("p", 10))).after(List.of());
 
     assertThat(ledger.increase(List.of(total("p", 14))).of(Track.CANARY, Series.TOTAL))
         .isEqualTo(4);

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitsJudgeTest {
   private static final ErrorRate ONE_PERCENT = new ErrorRate(new Ratio("1%"), new Ratio("0.5pp"));
 
-  /** Each poll adds so many canary requests, of which so many fail; the stable one has no errors. */
+  /**
+   * Each poll adds so many canary requests, of which so many fail; the stable one has no errors.
+   */
   @ParameterizedTest
   @CsvSource({
     // requests, bad, polls, verdict
@@ -119,8 +121,7 @@ class LimitsJudgeTest {
     AnalysisState state = judge.observe(judge.observe(AnalysisState.EMPTY, down), down);
 
     assertThat(judge.verdict(state))
-        .isEqualTo(
-            new Verdict.Inconclusive("errorRate: no data, connection refused", true));
+        .isEqualTo(new Verdict.Inconclusive("errorRate: no data, connection refused", true));
   }
 
   @Test
@@ -156,7 +157,8 @@ class LimitsJudgeTest {
   @CsvSource({"50, Pass", "150, Fail"})
   void judgesAThresholdByItsValue(double value, String verdict) {
     LimitsJudge judge =
-        new LimitsJudge(spec(null, null, Map.of("queue", new Threshold("queue_depth", 100.0, null))));
+        new LimitsJudge(
+            spec(null, null, Map.of("queue", new Threshold("queue_depth", 100.0, null))));
 
     AnalysisState state = AnalysisState.EMPTY;
     for (int poll = 0; poll < 4; poll++) {
@@ -164,7 +166,10 @@ class LimitsJudgeTest {
           judge.observe(
               state,
               new Sample(
-                  Instant.EPOCH, List.of(), new TreeMap<>(Map.of("queue", value)), new TreeMap<>()));
+                  Instant.EPOCH,
+                  List.of(),
+                  new TreeMap<>(Map.of("queue", value)),
+                  new TreeMap<>()));
     }
 
     assertThat(judge.verdict(state).getClass().getSimpleName()).isEqualTo(verdict);

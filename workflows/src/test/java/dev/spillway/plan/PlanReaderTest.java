@@ -66,8 +66,9 @@ class PlanReaderTest {
     assertThat(Objects.requireNonNull(plan.analysis("http-slo").errorRate()).aboveStable())
         .isEqualTo(new Ratio("0.5pp"));
     assertThat(plan.analysis("http-slo").threshold()).containsOnlyKeys("queue-depth");
-    assertThat(plan.steps()).extracting(Step::kind).containsExactly(
-        "verifyArtifact", "canary", "awaitApproval");
+    assertThat(plan.steps())
+        .extracting(Step::kind)
+        .containsExactly("verifyArtifact", "canary", "awaitApproval");
     assertThat(((AwaitApproval) plan.steps().get(2)).id().value()).isEqualTo("go-live");
   }
 
@@ -107,7 +108,8 @@ class PlanReaderTest {
   void takesBareAndEmptyStepsForTheSame() {
     String bare = Plans.full();
 
-    for (String form : List.of("- verifyArtifact: {}", "- verifyArtifact:", "- {verifyArtifact: }")) {
+    for (String form :
+        List.of("- verifyArtifact: {}", "- verifyArtifact:", "- {verifyArtifact: }")) {
       assertThat(Plans.valid(bare.replace("- verifyArtifact\n", form + "\n")).effective(PRODUCTION))
           .as(form)
           .isEqualTo(Plans.valid(bare).effective(PRODUCTION));
@@ -147,8 +149,7 @@ class PlanReaderTest {
   @Test
   void listsTheKnownEnvironmentsWhereOneIsUnknown() {
     Reading reading =
-        PlanReader.read(
-            new PlanText("plan.yaml", Plans.full()), new EnvironmentName("producton"));
+        PlanReader.read(new PlanText("plan.yaml", Plans.full()), new EnvironmentName("producton"));
 
     assertThat(reading)
         .isEqualTo(

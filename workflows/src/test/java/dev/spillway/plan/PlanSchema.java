@@ -1,6 +1,8 @@
 package dev.spillway.plan;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
@@ -9,15 +11,10 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
-import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.spillway.step.Step;
 import dev.spillway.step.StepKinds;
 import java.lang.reflect.Field;
-import java.util.Arrays;
-import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -64,8 +61,7 @@ final class PlanSchema {
 
   private static com.github.victools.jsonschema.generator.SchemaGeneratorConfig config() {
     SchemaGeneratorConfigBuilder builder =
-        new SchemaGeneratorConfigBuilder(
-                JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+        new SchemaGeneratorConfigBuilder(JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .with(
                 Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
                 Option.DEFINITIONS_FOR_ALL_OBJECTS,
@@ -134,8 +130,7 @@ final class PlanSchema {
             ? json(SchemaFacts.KEYS)
             : context.createDefinitionReference(key));
     node.set(
-        "additionalProperties",
-        context.createDefinitionReference(type.getTypeParameters().get(1)));
+        "additionalProperties", context.createDefinitionReference(type.getTypeParameters().get(1)));
     return node;
   }
 
@@ -161,8 +156,7 @@ final class PlanSchema {
 
   private static boolean isRequired(FieldScope field) {
     String key = key(field);
-    boolean nullable =
-        field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+    boolean nullable = field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
     boolean stepId =
         Step.class.isAssignableFrom(field.getDeclaringType().getErasedType())
             && field.getName().equals("id");

@@ -46,12 +46,7 @@ class PlanViolationsTest {
             3,
             "Expected a service name such as orders-api, but was nothing",
             "write it like orders-api"),
-        arguments(
-            "service: orders-api",
-            "service: !!str orders",
-            3,
-            "none",
-            "none"),
+        arguments("service: orders-api", "service: !!str orders", 3, "none", "none"),
         arguments(
             "service: orders-api",
             "service: !secret orders",
@@ -183,7 +178,10 @@ class PlanViolationsTest {
     String plan = Plans.smallest();
     assertThat(plan).contains(from);
 
-    List<Violation> violations = Plans.violations(plan.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
+    List<Violation> violations =
+        Plans.violations(
+            plan.replaceFirst(
+                java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
 
     if (cause.equals("none")) {
       assertThat(violations).isEmpty();

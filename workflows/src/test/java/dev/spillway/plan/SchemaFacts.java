@@ -21,7 +21,8 @@ final class SchemaFacts {
 
   /** Keys of maps are names, too. */
   static final String KEYS =
-      "{'title':'name','type':'string','pattern':'%s','maxLength':48,'examples':['http-slo']}".formatted(NAME);
+      "{'title':'name','type':'string','pattern':'%s','maxLength':48,'examples':['http-slo']}"
+          .formatted(NAME);
 
   /** Types that are one scalar in a plan. */
   static final Map<Class<?>, String> SCALARS =
@@ -75,11 +76,12 @@ final class SchemaFacts {
     Map<String, String> forms = new TreeMap<>();
     forms.put("PlanShape.apiVersion", "{'const':'spillway.dev/v1','examples':['spillway.dev/v1']}");
     forms.put("PlanShape.kind", "{'const':'ReleasePlan','examples':['ReleasePlan']}");
-    String owner =
-        name("owner", "^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$", 63, "orders-team");
+    String owner = name("owner", "^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$", 63, "orders-team");
     forms.put("PlanShape.owner", owner);
     forms.put("Environment.owner", owner);
-    forms.put("PlanShape.environments", "{'minProperties':1,'maxProperties':50,'examples':[{'production':{'cluster':'prod-eu','namespace':'shop'}}]}");
+    forms.put(
+        "PlanShape.environments",
+        "{'minProperties':1,'maxProperties':50,'examples':[{'production':{'cluster':'prod-eu','namespace':'shop'}}]}");
     forms.put("PlanShape.steps", "{'minItems':1,'maxItems':100,'examples':[['verifyArtifact']]}");
     forms.put("Environment.steps", "{'minItems':1,'maxItems':100,'examples':[['verifyArtifact']]}");
     forms.put("Environment.cluster", name("cluster name", NAME, 63, "prod-eu"));
@@ -108,8 +110,7 @@ final class SchemaFacts {
          'examples':['10s','500ms']}""");
     forms.put("FailureLimit.total", "{'minimum':0,'maximum':1000000,'examples':[3]}");
     forms.put("FailureLimit.consecutive", "{'minimum':0,'maximum':1000000,'examples':[2]}");
-    forms.put(
-        "Latency.quantile", "{'exclusiveMinimum':0,'exclusiveMaximum':1,'examples':[0.95]}");
+    forms.put("Latency.quantile", "{'exclusiveMinimum':0,'exclusiveMaximum':1,'examples':[0.95]}");
     forms.put(
         "Latency.max",
         """
@@ -123,7 +124,8 @@ final class SchemaFacts {
     forms.put("Threshold.min", "{'examples':[1]}");
     forms.put("Canary.analysis", name("name of an analysis", NAME, 48, "http-slo"));
     forms.put("Stage.analysis", name("name of an analysis", NAME, 48, "http-slo"));
-    forms.put("Canary.stages", "{'minItems':1,'maxItems':100,'examples':[[{'weight':25,'hold':'5m'}]]}");
+    forms.put(
+        "Canary.stages", "{'minItems':1,'maxItems':100,'examples':[[{'weight':25,'hold':'5m'}]]}");
     forms.put("Canary.weights", "{'minItems':1,'maxItems':100,'examples':[[5,25,50,100]]}");
     String group =
         "{'title':'name of a group','type':'string','pattern':'^\\\\S(.*\\\\S)?$','maxLength':128,'examples':['orders-oncall']}";
@@ -174,8 +176,7 @@ final class SchemaFacts {
     texts.put("GateSpec.expiresAfter", expiry);
     String named = "; the service's name unless given.";
     texts.put("Workload.deployment", "The stable Deployment" + named);
-    texts.put(
-        "Workload.kubernetesService", "The Service in front of the stable pods" + named);
+    texts.put("Workload.kubernetesService", "The Service in front of the stable pods" + named);
     texts.put(
         "Workload.container",
         "The container whose image a release sets; not needed where the Deployment has only one.");
@@ -189,11 +190,15 @@ final class SchemaFacts {
     texts.put("Canary.hold", "How long each of the weights is watched.");
     texts.put("Stage.analysis", "Name of the analysis of this stage; else the canary's.");
     texts.put("AnalysisSpec.interval", "Time between two measurements; 100ms or more.");
-    texts.put("AnalysisSpec.noData", "What follows when a metric yields no data: hold stays and"
-        + " then asks a person, pause asks a person, abort takes the release back.");
-    texts.put("AnalysisSpec.whenUndecided", "What follows when a hold ends without a verdict:"
-        + " extend watches longer and then asks a person, continue goes on, pause asks a person,"
-        + " abort takes the release back.");
+    texts.put(
+        "AnalysisSpec.noData",
+        "What follows when a metric yields no data: hold stays and"
+            + " then asks a person, pause asks a person, abort takes the release back.");
+    texts.put(
+        "AnalysisSpec.whenUndecided",
+        "What follows when a hold ends without a verdict:"
+            + " extend watches longer and then asks a person, continue goes on, pause asks a person,"
+            + " abort takes the release back.");
     return texts;
   }
 

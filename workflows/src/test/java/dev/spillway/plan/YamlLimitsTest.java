@@ -23,8 +23,12 @@ class YamlLimitsTest {
         arguments("a: {b: 1\n", "Expected YAML, but", 2),
         arguments("a: b: c\n", "Expected YAML, but mapping values are not allowed", 1),
         arguments("a: *unknown\n", "Expected YAML, but found undefined alias", 1),
-        arguments("a: x\u0000y\n", "Expected printable text, but found the control character U+0000", 1),
-        arguments("a: 1\nb: x\u2028y\n", "Expected printable text, but found the control character U+2028", 2),
+        arguments(
+            "a: x\u0000y\n", "Expected printable text, but found the control character U+0000", 1),
+        arguments(
+            "a: 1\nb: x\u2028y\n",
+            "Expected printable text, but found the control character U+2028",
+            2),
         arguments("a: \uD800\n", "Expected printable text", 1),
         arguments("a: \"x\\ey\"\n", "Expected printable text, but it holds an escaped", 1),
         arguments("? [a, b]\n: c\n", "Expected a plain key, but was a list or a map", 1),

@@ -37,8 +37,7 @@ final class AutoscalerPin {
     String kept = annotations(autoscaler).get(ORIGINAL);
     String pinned = annotations(autoscaler).get(PINNED);
     Integer floor = autoscaler.getSpec().getMinReplicas();
-    Integer own =
-        kept != null && String.valueOf(floor).equals(pinned) ? parse(kept) : floor;
+    Integer own = kept != null && String.valueOf(floor).equals(pinned) ? parse(kept) : floor;
     return new AutoscalerFloor(autoscaler.getMetadata().getName(), own);
   }
 
@@ -56,7 +55,9 @@ final class AutoscalerPin {
             return false;
           }
           Map<String, String> annotations = new HashMap<>(annotations(autoscaler));
-          annotations.putIfAbsent(ORIGINAL, Optional.ofNullable(floor.minReplicas()).map(String::valueOf).orElse(UNSET));
+          annotations.putIfAbsent(
+              ORIGINAL,
+              Optional.ofNullable(floor.minReplicas()).map(String::valueOf).orElse(UNSET));
           annotations.put(PINNED, String.valueOf(wanted));
           autoscaler.getMetadata().setAnnotations(annotations);
           autoscaler.getSpec().setMinReplicas(wanted);

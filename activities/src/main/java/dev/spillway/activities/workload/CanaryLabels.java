@@ -27,7 +27,8 @@ final class CanaryLabels {
   /** Labels of the canary's pods: those of the template, out of reach of the stable selector. */
   static Map<String, String> pods(
       LabelSelector stable, @Nullable Map<String, String> template, Marks marks) {
-    Map<String, String> labels = new LinkedHashMap<>(Objects.requireNonNullElse(template, Map.of()));
+    Map<String, String> labels =
+        new LinkedHashMap<>(Objects.requireNonNullElse(template, Map.of()));
     labels.putAll(selector(stable));
     labels.putAll(marks(marks));
     return labels;

@@ -96,8 +96,7 @@ final class CanaryObjects {
         .withName(name)
         .withNamespace(rollout.target().namespace())
         .withLabels(labels)
-        .withAnnotations(
-            Map.of(Marks.RELEASE_ANNOTATION, rollout.marks().release().value()))
+        .withAnnotations(Map.of(Marks.RELEASE_ANNOTATION, rollout.marks().release().value()))
         .build();
   }
 

@@ -54,8 +54,7 @@ public final class DeploymentPair implements WorkloadBackEnd {
     WorkloadObjects objects = objects(rollout);
     Deployment stable = objects.stable();
     if (stable == null) {
-      return new WorkloadBaseline(
-          null, Awaited.replicas(Manifest.required(rollout)), null, null);
+      return new WorkloadBaseline(null, Awaited.replicas(Manifest.required(rollout)), null, null);
     }
     AutoscalerFloor floor = objects.autoscaler().map(AutoscalerPin::original).orElse(null);
     return new WorkloadBaseline(
@@ -134,8 +133,7 @@ public final class DeploymentPair implements WorkloadBackEnd {
   }
 
   /** Never fewer than an earlier call of this release made: they may carry traffic. */
-  private static int canaryPods(
-      EnsureCanary request, int stablePods, @Nullable Deployment before) {
+  private static int canaryPods(EnsureCanary request, int stablePods, @Nullable Deployment before) {
     int full = Math.max(request.baseline().replicas(), stablePods);
     int wanted = request.rollout().workload().canaryPods().forWeight(request.weight(), full);
     return before == null ? wanted : Math.max(wanted, Awaited.replicas(before));
@@ -144,15 +142,15 @@ public final class DeploymentPair implements WorkloadBackEnd {
   private void apply(
       Rollout rollout, WorkloadObjects objects, @Nullable Deployment stable, int pods) {
     Deployment manifest = stable == null ? Manifest.required(rollout) : Manifest.of(rollout);
-    Deployment source = Objects.requireNonNullElse(manifest, Objects.requireNonNullElse(stable, manifest));
+    Deployment source =
+        Objects.requireNonNullElse(manifest, Objects.requireNonNullElse(stable, manifest));
     CanaryObjects canary = new CanaryObjects(rollout, source);
     Service service = objects.service(rollout.workload().kubernetesService());
     if (service == null) {
       throw Failures.of(
           FailureType.UNEXPECTED_SHAPE,
           "Expected Service %s/%s, but found none; create it, then retry"
-              .formatted(
-                  rollout.target().namespace(), rollout.workload().kubernetesService()));
+              .formatted(rollout.target().namespace(), rollout.workload().kubernetesService()));
     }
     requireOurs("Service", objects.service(rollout.workload().canaryService()), objects);
     objects.apply(canary.service(service));
@@ -172,7 +170,9 @@ public final class DeploymentPair implements WorkloadBackEnd {
                 kind,
                 objects.rollout().target().namespace(),
                 canary.getMetadata().getName(),
-                release == null ? "nobody's" : "of release '%s'".formatted(Failures.clean(release))));
+                release == null
+                    ? "nobody's"
+                    : "of release '%s'".formatted(Failures.clean(release))));
   }
 
   private Readiness await(

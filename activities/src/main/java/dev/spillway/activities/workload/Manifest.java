@@ -71,12 +71,12 @@ final class Manifest {
         documents.add(all.nextValue());
       }
     } catch (IOException | RuntimeException e) {
-      throw new Unusable("Expected a manifest in YAML, but found: " + Failures.clean(e.getMessage()));
+      throw new Unusable(
+          "Expected a manifest in YAML, but found: " + Failures.clean(e.getMessage()));
     }
     documents.removeIf(it -> it.isNull() || it.isMissingNode());
     if (documents.size() != 1) {
-      throw new Unusable(
-          "Expected one document in the manifest, but found " + documents.size());
+      throw new Unusable("Expected one document in the manifest, but found " + documents.size());
     }
     return documents.getFirst();
   }

@@ -25,7 +25,8 @@ final class PodLog {
   }
 
   /**
-   * To append to a reason; empty where there are none. A log that cannot be read hides nothing else.
+   * To append to a reason; empty where there are none. A log that cannot be read hides nothing
+   * else.
    */
   String of(PodProblem problem) {
     String pod = problem.pod();
@@ -73,7 +74,8 @@ final class PodLog {
   static Optional<String> shortened(String log) {
     List<String> lines =
         log.lines()
-            .map(line -> line.replaceAll("\\e\\[[0-9;?]*[A-Za-z]", "").replaceAll("\\p{Cntrl}", " "))
+            .map(
+                line -> line.replaceAll("\\e\\[[0-9;?]*[A-Za-z]", "").replaceAll("\\p{Cntrl}", " "))
             .map(String::strip)
             .filter(line -> !line.isEmpty())
             .toList();

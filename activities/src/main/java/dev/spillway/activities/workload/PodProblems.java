@@ -80,8 +80,7 @@ final class PodProblems {
   private static Optional<PodProblem> of(Pod pod, ContainerStatus container) {
     ContainerState state = container.getState();
     ContainerStateWaiting waiting = state == null ? null : state.getWaiting();
-    String reason =
-        waiting == null ? "" : Objects.requireNonNullElse(waiting.getReason(), "");
+    String reason = waiting == null ? "" : Objects.requireNonNullElse(waiting.getReason(), "");
     String message = waiting == null ? null : waiting.getMessage();
     if (IMAGE_REASONS.contains(reason)) {
       return Optional.of(problem(Kind.IMAGE, pod, null, said(reason, message)));
@@ -137,7 +136,8 @@ final class PodProblems {
   private static Optional<PodProblem> ofPod(Pod pod, PodStatus status) {
     if ("Failed".equals(status.getPhase())) {
       return Optional.of(
-          problem(Kind.ENDED, pod, null, said("failed " + status.getReason(), status.getMessage())));
+          problem(
+              Kind.ENDED, pod, null, said("failed " + status.getReason(), status.getMessage())));
     }
     Optional<PodProblem> unschedulable =
         status.getConditions().stream()

@@ -128,15 +128,12 @@ final class ReadinessWatch {
         kind = now;
         since = System.nanoTime();
       }
-      return now != null
-          && now.hopeless()
-          && System.nanoTime() - since >= grace.toNanos();
+      return now != null && now.hopeless() && System.nanoTime() - since >= grace.toNanos();
     }
   }
 
   /** Rings whatever the event is; the informers' stores hold what matters. */
-  private record Ring<T>(Runnable bell)
-      implements ResourceEventHandler<T> {
+  private record Ring<T>(Runnable bell) implements ResourceEventHandler<T> {
     @Override
     public void onAdd(T object) {
       bell.run();

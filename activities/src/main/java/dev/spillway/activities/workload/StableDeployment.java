@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * written with the version read, and never written over what somebody else set meanwhile.
  */
 final class StableDeployment {
-  /** What {@link Marks#RELEASE_ANNOTATION} was before this release, to be put back with the rest. */
+  /**
+   * What {@link Marks#RELEASE_ANNOTATION} was before this release, to be put back with the rest.
+   */
   private static final String REPLACED_RELEASE = "spillway.dev/replaced-release-id";
 
   private static final int MOST_CONFLICTS = 5;
@@ -210,8 +212,7 @@ final class StableDeployment {
   }
 
   private String image(Deployment deployment) {
-    return Containers.find(
-            deployment.getSpec().getTemplate().getSpec(), rollout.workload())
+    return Containers.find(deployment.getSpec().getTemplate().getSpec(), rollout.workload())
         .map(Container::getImage)
         .orElse("no container to set");
   }

@@ -126,15 +126,13 @@ final class WorkloadObjects {
   /** Creates an object; false where it exists by now. */
   boolean create(HasMetadata object) {
     return unlessConflict(
-        "create " + named(object),
-        () -> client.resource(object).inNamespace(namespace).create());
+        "create " + named(object), () -> client.resource(object).inNamespace(namespace).create());
   }
 
   /** Deletes it where it is there; its pods go with it. */
   void delete(HasMetadata object) {
     KubernetesFailures.call(
-        "delete " + named(object),
-        () -> client.resource(object).inNamespace(namespace).delete());
+        "delete " + named(object), () -> client.resource(object).inNamespace(namespace).delete());
   }
 
   /** Whether this release made or changed the object. */

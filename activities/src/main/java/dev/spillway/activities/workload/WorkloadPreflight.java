@@ -120,8 +120,7 @@ final class WorkloadPreflight {
                     Finding.denied(
                         ("Expected Deployment %s/%s to be free of a GitOps tool, because the plan says"
                                 + " workload.promotion: apply, but found its mark %s")
-                            .formatted(
-                                namespace, workload.deployment(), Failures.clean(mark)),
+                            .formatted(namespace, workload.deployment(), Failures.clean(mark)),
                         "take the Deployment out of that tool, because it would undo what"
                             + " workload.promotion: apply sets")));
     if (Containers.find(stable.getSpec().getTemplate().getSpec(), workload).isEmpty()) {
@@ -156,9 +155,7 @@ final class WorkloadPreflight {
           Finding.invalid(
               "Expected the selector of Deployment %s/%s to leave the canary's pods out, but %s takes them too"
                   .formatted(
-                      namespace,
-                      workload.deployment(),
-                      shown(stable.getSpec().getSelector())),
+                      namespace, workload.deployment(), shown(stable.getSpec().getSelector())),
               "give its selector matchLabels"));
     }
     Map<String, String> pods =
@@ -169,7 +166,11 @@ final class WorkloadPreflight {
           Finding.invalid(
               "Expected Service %s/%s to select the pods of Deployment '%s' (%s), but its selector is %s"
                   .formatted(
-                      namespace, workload.kubernetesService(), workload.deployment(), pods, selector),
+                      namespace,
+                      workload.kubernetesService(),
+                      workload.deployment(),
+                      pods,
+                      selector),
               "name the Service in front of the Deployment in the plan's workload"));
     }
   }
@@ -207,8 +208,7 @@ final class WorkloadPreflight {
 
   private Finding missingService() {
     return Finding.invalid(
-        "Expected Service %s/%s, but found none"
-            .formatted(namespace, workload.kubernetesService()),
+        "Expected Service %s/%s, but found none".formatted(namespace, workload.kubernetesService()),
         "create it, or name the right one in the plan's workload");
   }
 

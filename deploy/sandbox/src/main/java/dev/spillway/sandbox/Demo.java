@@ -103,12 +103,7 @@ final class Demo {
     }
     WorkerKiller killer =
         new WorkerKiller(
-            release,
-            sandbox.effects(),
-            sandbox.registry(),
-            sandbox.worker(),
-            narrator,
-            seed);
+            release, sandbox.effects(), sandbox.registry(), sandbox.worker(), narrator, seed);
     return new Killing(killer);
   }
 

@@ -54,10 +54,7 @@ final class Sandbox implements AutoCloseable {
             WorkerProcess.start(
                 folder,
                 new WorkerProcess.Surroundings(
-                    server.target(),
-                    cluster.url(),
-                    registry.host(),
-                    server.stickyQueuesExpire())));
+                    server.target(), cluster.url(), registry.host(), server.stickyQueuesExpire())));
     cluster.awaitStable();
     proxy = keep(new RouteProxy(cluster.client(), LocalCluster.DEPLOYMENT));
     narrator.say("the shop answers at %s/orders/1".formatted(proxy.url()));
@@ -77,8 +74,7 @@ final class Sandbox implements AutoCloseable {
   /** The plan as a file, as a service's repository has it. */
   Path plan() throws IOException {
     Path file = folder.resolve("release.yaml");
-    try (InputStream plan =
-        Objects.requireNonNull(Sandbox.class.getResourceAsStream(PLAN), PLAN)) {
+    try (InputStream plan = Objects.requireNonNull(Sandbox.class.getResourceAsStream(PLAN), PLAN)) {
       Files.write(file, plan.readAllBytes());
     }
     return file;

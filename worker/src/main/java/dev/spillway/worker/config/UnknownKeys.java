@@ -24,7 +24,9 @@ final class UnknownKeys {
   /** Variables of the launcher and the command line, which may share the worker's environment. */
   static final Set<String> VARIABLES_OF_OTHERS =
       Set.of(
-          "SPILLWAY_DEBUG", "SPILLWAY_ENV", "SPILLWAY_HOME",
+          "SPILLWAY_DEBUG",
+          "SPILLWAY_ENV",
+          "SPILLWAY_HOME",
           "SPILLWAY_JDK",
           "SPILLWAY_JDK_FOLDERS",
           "SPILLWAY_TEMPORAL",

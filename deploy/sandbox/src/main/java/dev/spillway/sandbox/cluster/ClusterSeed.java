@@ -20,7 +20,9 @@ final class ClusterSeed {
   static void apply(KubernetesClient client, String image) {
     String text = read().replace(IMAGE, image);
     List<HasMetadata> objects =
-        client.load(new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).items();
+        client
+            .load(new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+            .items();
     objects.forEach(object -> client.resource(object).create());
   }
 

@@ -23,8 +23,7 @@ final class ControlLoop implements AutoCloseable {
 
   void later(Duration delay, Runnable work) {
     try {
-      var unused =
-          thread.schedule(() -> guarded(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = thread.schedule(() -> guarded(work), delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("closed; nothing more to do");
     }

@@ -27,10 +27,7 @@ final class DeploymentController {
   private final Map<String, LocalPod> pods = new TreeMap<>();
 
   DeploymentController(
-      KubernetesClient client,
-      ControlLoop loop,
-      BiConsumer<String, PodLog> logs,
-      Runnable wake) {
+      KubernetesClient client, ControlLoop loop, BiConsumer<String, PodLog> logs, Runnable wake) {
     this.client = client;
     this.endpoints = new EndpointController(client);
     this.kubelet = new Kubelet(loop, new ApiView(logs, wake));

@@ -55,8 +55,7 @@ final class EndpointController {
     String name = service.getMetadata().getName();
     return new EndpointSliceBuilder()
         .withNewMetadata()
-        .withName(
-            "%s-%s-%d-%d".formatted(name, suffix(pod.name()), running.port(), pod.restarts()))
+        .withName("%s-%s-%d-%d".formatted(name, suffix(pod.name()), running.port(), pod.restarts()))
         .withNamespace(NAMESPACE)
         .addToLabels(SERVICE_LABEL, name)
         .endMetadata()

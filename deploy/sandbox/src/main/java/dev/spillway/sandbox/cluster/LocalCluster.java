@@ -26,10 +26,7 @@ public final class LocalCluster implements AutoCloseable {
   private final AtomicBoolean woken = new AtomicBoolean();
   private final DeploymentController deployments =
       new DeploymentController(
-          client,
-          loop,
-          (pod, log) -> api.log(pod, log.previous(), log.text()),
-          this::wake);
+          client, loop, (pod, log) -> api.log(pod, log.previous(), log.text()), this::wake);
   private final List<SharedIndexInformer<?>> informers;
 
   /** Works at once; {@code image} is what the stable Deployment runs. */

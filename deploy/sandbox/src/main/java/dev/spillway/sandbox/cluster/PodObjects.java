@@ -122,18 +122,13 @@ final class PodObjects {
   private static ContainerState state(LocalPod pod) {
     return switch (pod.container()) {
       case Waiting waiting ->
-          new ContainerStateBuilder()
-              .withNewWaiting(waiting.message(), waiting.reason())
-              .build();
+          new ContainerStateBuilder().withNewWaiting(waiting.message(), waiting.reason()).build();
       case Running running ->
           new ContainerStateBuilder().withNewRunning(running.since().toString()).build();
     };
   }
 
   private static PodCondition condition(String type, boolean holds) {
-    return new PodConditionBuilder()
-        .withType(type)
-        .withStatus(holds ? "True" : "False")
-        .build();
+    return new PodConditionBuilder().withType(type).withStatus(holds ? "True" : "False").build();
   }
 }

@@ -28,10 +28,7 @@ public final class LoadGenerator implements AutoCloseable {
 
   private final URI target;
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("load").factory());
@@ -45,8 +42,7 @@ public final class LoadGenerator implements AutoCloseable {
   public LoadGenerator(URI target, int requestsPerSecond) {
     this.target = target;
     long micros = TimeUnit.SECONDS.toMicros(1) / requestsPerSecond;
-    var unused =
-        clock.scheduleAtFixedRate(this::oneMore, micros, micros, TimeUnit.MICROSECONDS);
+    var unused = clock.scheduleAtFixedRate(this::oneMore, micros, micros, TimeUnit.MICROSECONDS);
   }
 
   /** What became of the requests so far. */

@@ -34,8 +34,7 @@ public final class DemoPage implements AutoCloseable {
     this.release = release;
     this.spillway = spillway;
     this.links = links;
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
     server.start();
@@ -93,8 +92,15 @@ public final class DemoPage implements AutoCloseable {
         <h1>Spillway demo</h1>
         """);
     links.forEach(
-        (name, uri) -> page.append("<a href=\"%s\">%s</a> · ".formatted(text(uri.toString()), text(name))));
-    release.status().ifPresentOrElse(status -> release(page, status), () -> page.append("<p>No answer from a worker yet; the release goes on when there is one.</p>"));
+        (name, uri) ->
+            page.append("<a href=\"%s\">%s</a> · ".formatted(text(uri.toString()), text(name))));
+    release
+        .status()
+        .ifPresentOrElse(
+            status -> release(page, status),
+            () ->
+                page.append(
+                    "<p>No answer from a worker yet; the release goes on when there is one.</p>"));
     return page.append("</body></html>").toString();
   }
 

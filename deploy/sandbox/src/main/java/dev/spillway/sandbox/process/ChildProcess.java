@@ -55,7 +55,8 @@ public final class ChildProcess implements AutoCloseable {
     try {
       return new ChildProcess(name, builder.start(), lines);
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not start %s: %s".formatted(name, command.getFirst()), e);
+      throw new UncheckedIOException(
+          "Could not start %s: %s".formatted(name, command.getFirst()), e);
     }
   }
 

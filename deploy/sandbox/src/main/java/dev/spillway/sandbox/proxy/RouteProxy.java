@@ -130,13 +130,13 @@ public final class RouteProxy implements AutoCloseable {
     return HttpResponse.BodyHandlers.ofByteArray();
   }
 
-  private static void relay(HttpExchange exchange, HttpResponse<byte[]> answer)
-      throws IOException {
+  private static void relay(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
     answer
         .headers()
         .firstValue("X-Version")
         .ifPresent(version -> exchange.getResponseHeaders().set("X-Version", version));
-    exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+    exchange.sendResponseHeaders(
+        answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
     exchange.getResponseBody().write(answer.body());
   }
 

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of one HTTPRoute as far as the sandbox's gateway knows them: paths by prefix or exactly,
- * weighted backends, redirects, response headers.
+ * The rules of one HTTPRoute as far as the sandbox's gateway knows them: paths by prefix or
+ * exactly, weighted backends, redirects, response headers.
  *
  * @param rules in their order
  */

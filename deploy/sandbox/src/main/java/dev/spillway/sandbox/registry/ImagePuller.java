@@ -45,8 +45,7 @@ public final class ImagePuller {
     String base = "http://%s/v2/%s".formatted(reference.group(1), reference.group(2));
     try {
       JsonNode manifest = get("%s/manifests/%s".formatted(base, reference.group(4)));
-      JsonNode config =
-          get("%s/blobs/%s".formatted(base, manifest.at("/config/digest").asText()));
+      JsonNode config = get("%s/blobs/%s".formatted(base, manifest.at("/config/digest").asText()));
       return new Pull.Pulled(texts(config.at("/config/Cmd")));
     } catch (IOException e) {
       return refused(image, String.valueOf(e.getMessage()));
@@ -57,7 +56,8 @@ public final class ImagePuller {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
     HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
-      throw new IOException(answer.statusCode() == 404 ? "not found" : "got " + answer.statusCode());
+      throw new IOException(
+          answer.statusCode() == 404 ? "not found" : "got " + answer.statusCode());
     }
     return JSON.readTree(answer.body());
   }

@@ -160,19 +160,26 @@ public final class LoopbackRegistry implements AutoCloseable {
 
   private static Map<String, Object> config(ImageContent image) {
     return Map.of(
-        "architecture", "any",
-        "os", "any",
-        "config", Map.of("Entrypoint", List.of("orders-api"), "Cmd", image.arguments()),
-        "rootfs", Map.of("type", "layers", "diff_ids", List.of()));
+        "architecture",
+        "any",
+        "os",
+        "any",
+        "config",
+        Map.of("Entrypoint", List.of("orders-api"), "Cmd", image.arguments()),
+        "rootfs",
+        Map.of("type", "layers", "diff_ids", List.of()));
   }
 
   private static Map<String, Object> manifest(String configDigest, int configSize) {
     return Map.of(
-        "schemaVersion", 2,
-        "mediaType", MANIFEST_TYPE,
+        "schemaVersion",
+        2,
+        "mediaType",
+        MANIFEST_TYPE,
         "config",
-            Map.of("mediaType", CONFIG_TYPE, "digest", configDigest, "size", configSize),
-        "layers", List.of());
+        Map.of("mediaType", CONFIG_TYPE, "digest", configDigest, "size", configSize),
+        "layers",
+        List.of());
   }
 
   private String put(byte[] bytes) {
@@ -183,7 +190,8 @@ public final class LoopbackRegistry implements AutoCloseable {
 
   private static byte[] json(Map<String, Object> value) {
     try {
-      return JSON.writer(com.fasterxml.jackson.databind.SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+      return JSON.writer(
+              com.fasterxml.jackson.databind.SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Maps of texts and numbers can be written", e);

@@ -34,8 +34,7 @@ public record DemoReport(
 
   /** One step of the release. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Step(
-      String id, @Nullable Instant start, @Nullable Instant end, String outcome) {}
+  public record Step(String id, @Nullable Instant start, @Nullable Instant end, String outcome) {}
 
   /**
    * What runs at the end.

@@ -134,8 +134,7 @@ public final class EffectRecorder implements AutoCloseable {
       if (replicas(before) != replicas(after)) {
         record(
             KUBERNETES,
-            "Deployment %s pods %d → %d"
-                .formatted(name(after), replicas(before), replicas(after)));
+            "Deployment %s pods %d → %d".formatted(name(after), replicas(before), replicas(after)));
       }
     }
 

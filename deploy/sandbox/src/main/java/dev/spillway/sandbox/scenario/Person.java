@@ -36,11 +36,7 @@ public final class Person implements AutoCloseable {
    *
    * @param answer what the demo answers when nobody else does
    */
-  public Person(
-      ReleaseView release,
-      Spillway spillway,
-      Narrator narrator,
-      Answer answer) {
+  public Person(ReleaseView release, Spillway spillway, Narrator narrator, Answer answer) {
     this.release = release;
     this.spillway = spillway;
     this.narrator = narrator;
@@ -75,8 +71,7 @@ public final class Person implements AutoCloseable {
 
   private void consider(ReleaseStatus status) {
     Optional<Waiting> waiting =
-        Optional.ofNullable(status.waiting())
-            .filter(it -> it.phase() == Phase.AWAITING_APPROVAL);
+        Optional.ofNullable(status.waiting()).filter(it -> it.phase() == Phase.AWAITING_APPROVAL);
     if (waiting.isEmpty()) {
       askedAt = null;
       return;
@@ -88,8 +83,7 @@ public final class Person implements AutoCloseable {
         narrator.say("click on the page; in %d s the demo answers".formatted(patience.toSeconds()));
       }
     }
-    if (ready.getAsBoolean()
-        && Duration.between(askedAt, Instant.now()).compareTo(patience) >= 0) {
+    if (ready.getAsBoolean() && Duration.between(askedAt, Instant.now()).compareTo(patience) >= 0) {
       answer(Objects.requireNonNull(waiting.get().step(), "a gate has an id").value());
     }
   }
@@ -97,8 +91,26 @@ public final class Person implements AutoCloseable {
   private void answer(String gate) {
     var ignored =
         approves
-            ? spillway.run("approve", LocalCluster.DEPLOYMENT, "--env", ReleaseView.ENVIRONMENT, "--gate", gate, "--by", "demo-person")
-            : spillway.run("reject", LocalCluster.DEPLOYMENT, "--env", ReleaseView.ENVIRONMENT, "--gate", gate, "--by", "demo-person", "--reason", "not today");
+            ? spillway.run(
+                "approve",
+                LocalCluster.DEPLOYMENT,
+                "--env",
+                ReleaseView.ENVIRONMENT,
+                "--gate",
+                gate,
+                "--by",
+                "demo-person")
+            : spillway.run(
+                "reject",
+                LocalCluster.DEPLOYMENT,
+                "--env",
+                ReleaseView.ENVIRONMENT,
+                "--gate",
+                gate,
+                "--by",
+                "demo-person",
+                "--reason",
+                "not today");
   }
 
   @Override

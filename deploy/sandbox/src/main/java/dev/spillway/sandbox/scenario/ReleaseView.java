@@ -7,9 +7,9 @@ import dev.spillway.release.ReleaseMessages;
 import dev.spillway.release.ReleaseResult;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.sandbox.cluster.LocalCluster;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
-import io.grpc.StatusRuntimeException;
 import java.util.Optional;
 
 /** The demo's own look at its release. */
@@ -31,8 +31,7 @@ public final class ReleaseView {
   /** As it stands; empty while no worker answers. */
   public Optional<ReleaseStatus> status() {
     try {
-      return Optional.of(
-          client.newWorkflowStub(ReleaseMessages.class, workflowId()).status());
+      return Optional.of(client.newWorkflowStub(ReleaseMessages.class, workflowId()).status());
     } catch (WorkflowException | StatusRuntimeException e) {
       return Optional.empty();
     }

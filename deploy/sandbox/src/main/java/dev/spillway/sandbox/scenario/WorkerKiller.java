@@ -92,8 +92,7 @@ public final class WorkerKiller implements AutoCloseable {
     return release.status().stream()
         .map(ReleaseStatus::steps)
         .flatMap(List::stream)
-        .anyMatch(
-            it -> it.id().value().equals(step) && it.state() == StepState.RUNNING);
+        .anyMatch(it -> it.id().value().equals(step) && it.state() == StepState.RUNNING);
   }
 
   private boolean sawWeight(int weight) {

@@ -18,8 +18,7 @@ public final class InProcessTemporal implements TemporalServer {
   /** Serves at once. */
   public InProcessTemporal() throws IOException {
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     services.getServices().forEach(builder::addService);
     server = builder.build().start();
   }

@@ -61,10 +61,7 @@ public final class TemporalProgram implements TemporalServer {
         name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
     ChildProcess process =
         ChildProcess.start(
-            "temporal",
-            JavaCommand.slim(Guard.class, "16m", command),
-            Map.of(),
-            line -> {});
+            "temporal", JavaCommand.slim(Guard.class, "16m", command), Map.of(), line -> {});
     return new TemporalProgram(process, ports.get(0), ports.get(1));
   }
 

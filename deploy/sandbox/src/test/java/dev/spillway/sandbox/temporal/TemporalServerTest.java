@@ -45,8 +45,7 @@ class TemporalServerTest {
 
   @Test
   void refusesAnAddressWithoutAPort() {
-    assertThatThrownBy(() -> new ExternalTemporal("localhost"))
-        .hasMessageContaining("HOST:PORT");
+    assertThatThrownBy(() -> new ExternalTemporal("localhost")).hasMessageContaining("HOST:PORT");
   }
 
   private static Path program(Path path) throws IOException {
