@@ -35,7 +35,7 @@ final class LauncherCommands {
     }
   }
 
-  private abstract static class ByLauncher implements Callable<Integer> {
+  abstract static class ByLauncher implements Callable<Integer> {
     private final String verb;
 
     @Parameters(arity = "0..*", hidden = true)

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,7 +89,7 @@ final class PlanFiles {
   }
 
   private static Path folder(Path plan) {
-    return plan.toAbsolutePath().getParent();
+    return Objects.requireNonNull(plan.toAbsolutePath().getParent(), "a file has a folder");
   }
 
   private static String read(Path file) {

@@ -67,6 +67,7 @@ public final class SpillwayCommand implements Runnable {
   }
 
   /** From Java 22 on there is a console without a terminal too, and a method that tells. */
+  @SuppressWarnings("SystemConsoleNull") // Up to Java 21 it may be null.
   private static boolean isTerminal() {
     java.io.Console found = System.console();
     try {
@@ -168,7 +169,8 @@ public final class SpillwayCommand implements Runnable {
         (group, verbs) -> {
           text.append("%n%s%n".formatted(group));
           for (String verb : verbs) {
-            CommandSpec command = help.subcommands().get(verb).commandSpec();
+            CommandSpec command =
+                Objects.requireNonNull(help.subcommands().get(verb), verb).commandSpec();
             text.append(
                 "  %-9s %s%n"
                     .formatted(verb, String.join(" ", command.usageMessage().description())));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -73,7 +74,7 @@ final class Overlay {
     if (names.isEmpty() || !(plan.get("steps").orElse(null) instanceof Sequence steps)) {
       return plan;
     }
-    TreeSet<String> dropped = dropped(names, StepNode.of(plan));
+    SortedSet<String> dropped = dropped(names, StepNode.of(plan));
     List<PlanNode> kept = new ArrayList<>();
     for (PlanNode item : steps.items()) {
       if (StepNode.of(0, item).filter(step -> dropped.contains(step.id())).isEmpty()) {
@@ -83,7 +84,7 @@ final class Overlay {
     return plan.with("steps", new Entry(keyOf(plan, "steps"), new Sequence(steps.at(), kept)));
   }
 
-  private TreeSet<String> dropped(List<PlanNode> names, List<StepNode> steps) {
+  private SortedSet<String> dropped(List<PlanNode> names, List<StepNode> steps) {
     List<String> known = steps.stream().map(StepNode::id).toList();
     TreeSet<String> dropped = new TreeSet<>();
     for (PlanNode name : names) {

@@ -64,7 +64,7 @@ public final class PlanExplanation {
   private static String wrapped(String sentence) {
     StringBuilder lines = new StringBuilder();
     StringBuilder line = new StringBuilder("   - ");
-    for (String word : sentence.split(" ")) {
+    for (String word : sentence.split(" ", -1)) {
       if (line.length() + word.length() > WIDTH) {
         lines.append(line.toString().stripTrailing()).append(NEWLINE);
         line = new StringBuilder("     ");

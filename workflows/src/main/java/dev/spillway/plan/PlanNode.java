@@ -15,6 +15,8 @@ sealed interface PlanNode {
   Spot at();
 
   /**
+   * Keys with their values.
+   *
    * @param entries in the order of the file
    */
   record Mapping(Spot at, SequencedMap<String, Entry> entries) implements PlanNode {
@@ -44,6 +46,8 @@ sealed interface PlanNode {
   }
 
   /**
+   * One key with its value.
+   *
    * @param key where the key stands
    */
   record Entry(Spot key, PlanNode value) {}
@@ -55,6 +59,8 @@ sealed interface PlanNode {
   }
 
   /**
+   * A single value.
+   *
    * @param value text, Boolean, Long, BigInteger or Double; null where the plan says so
    */
   record Scalar(Spot at, @Nullable Object value) implements PlanNode {}

@@ -3,6 +3,7 @@ package dev.spillway.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class Violations {
   }
 
   /** What the plan itself violates needs no environment's name, nor what stands inside one. */
-  private static Violation named(Violation violation, TreeSet<String> environments) {
+  private static Violation named(Violation violation, SortedSet<String> environments) {
     boolean plain = environments.contains("") || violation.path().startsWith("environments/");
     if (plain) {
       return violation;

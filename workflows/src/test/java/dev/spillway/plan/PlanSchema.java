@@ -74,7 +74,7 @@ final class PlanSchema {
             scope -> RecordDocs.of(scope.getType().getErasedType()).orElse(null))
         .withTypeAttributeOverride(
             (node, scope, context) -> choices(node, scope.getType().getErasedType()))
-        .withPropertySorter((a, b) -> 0);
+        .withPropertySorter((unused, unused2) -> 0);
     builder
         .forFields()
         .withRequiredCheck(PlanSchema::isRequired)

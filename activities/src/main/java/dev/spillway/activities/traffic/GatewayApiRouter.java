@@ -68,6 +68,8 @@ public final class GatewayApiRouter implements TrafficRouter {
                             routes.missing(), "create the route, or correct the plan's route"))));
   }
 
+  // A rule may give no weight; NullAway does not see the component's annotation in a class file.
+  @SuppressWarnings("NullAway")
   @Override
   public RouteBaseline snapshot(RouteRequest request) {
     RouteRules rules = rules(routes(request.target(), request.workload()).get(), request);

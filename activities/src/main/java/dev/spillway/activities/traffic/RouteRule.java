@@ -62,6 +62,7 @@ final class RouteRule {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // Two backends may be equal; this very one is meant.
   private int indexOf(ObjectNode backend) {
     for (int i = 0; i < backends.size(); i++) {
       if (backends.get(i) == backend) {
@@ -71,6 +72,7 @@ final class RouteRule {
     throw new IllegalStateException("a backend of this rule is among its backends");
   }
 
+  @SuppressWarnings("ReferenceEquality") // Two backends may be equal; this very one is not meant.
   private @Nullable ObjectNode canary() {
     for (JsonNode backend : backends) {
       if (backend != stable && backend instanceof ObjectNode other) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.port.Rollout;
 import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ final class Manifest {
   }
 
   private static JsonNode document(String text) throws Unusable {
-    ObjectMapper yaml = Serialization.yamlMapper();
+    ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
     List<JsonNode> documents = new ArrayList<>();
     try (MappingIterator<JsonNode> all = yaml.readerFor(JsonNode.class).readValues(text)) {
       while (all.hasNextValue()) {
@@ -90,7 +90,7 @@ final class Manifest {
               .formatted(Failures.clean(found)));
     }
     try {
-      return Serialization.jsonMapper().treeToValue(document, Deployment.class);
+      return new ObjectMapper().treeToValue(document, Deployment.class);
     } catch (JacksonException e) {
       throw new Unusable(
           "Expected a Deployment in the manifest, but found: "

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * a refusal where a JSON-Patch test fails, logs, access reviews, and misbehaviour on demand.
  */
 final class ApiDispatcher extends KubernetesCrudDispatcher {
-  private static final ObjectMapper JSON = Serialization.jsonMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern STATUS_OWNERS =
       Pattern.compile(".*/(deployments|pods|httproutes|gateways|horizontalpodautoscalers)(/.*)?");
   private static final Pattern LOG = Pattern.compile(".*/pods/([^/]+)/log(\\?.*)?");

@@ -43,7 +43,7 @@ final class Faults {
     if (outage.isPresent()) {
       return outage.map(code -> Statuses.response(code, "asked for"));
     }
-    for (Fault fault : waiting) {
+    for (Fault fault : List.copyOf(waiting)) {
       if (fault.fits(request) && waiting.remove(fault)) {
         return fault.effect().get();
       }

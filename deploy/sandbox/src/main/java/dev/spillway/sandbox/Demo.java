@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Plays one scenario in a sandbox and reports what was seen from the outside. */
@@ -33,7 +34,7 @@ final class Demo {
   private final Narrator narrator;
   private final Spillway spillway;
   private final ReleaseView release;
-  private @Nullable Instant abortedAt;
+  private volatile @Nullable Instant abortedAt;
 
   Demo(Sandbox sandbox, Scenario scenario, Spillway spillway, Narrator narrator) {
     this.sandbox = sandbox;
@@ -56,17 +57,24 @@ final class Demo {
   DemoReport play(Person.Answer answer, long seed, Optional<DemoPage> page)
       throws IOException, InterruptedException {
     narrator.say("%s: %s".formatted(scenario.wireName(), scenario.story()));
-    try (AutoCloseableThread aborter = abortAtAQuarter();
-        Closeable killer = killer(seed)) {
-      start();
-      try (Person person =
-          new Person(release, spillway, narrator, answer.once(() -> killer.missing() <= 0))) {
-        page.ifPresent(it -> narrator.say("page: " + it.url()));
-        ReleaseResult result = release.result();
-        narrator.say("%s: %s".formatted(result.outcome().wireName(), result.reason()));
-        checkKills(killer);
-        return report(result);
+    page.ifPresent(it -> narrator.say("page: " + it.url()));
+    Optional<WorkerKiller> killer = killer(seed);
+    Optional<Thread> aborter = aborter();
+    BooleanSupplier killed =
+        () -> killer.map(it -> it.kills() >= WorkerKiller.wanted()).orElse(true);
+    start();
+    Person person = new Person(release, spillway, narrator, answer.once(killed));
+    try {
+      ReleaseResult result = release.result();
+      narrator.say("%s: %s".formatted(result.outcome().wireName(), result.reason()));
+      if (!killed.getAsBoolean()) {
+        throw new BrokenException("Expected a kill in every step, but some are missing");
       }
+      return report(result);
+    } finally {
+      person.close();
+      killer.ifPresent(WorkerKiller::close);
+      aborter.ifPresent(Thread::interrupt);
     }
   }
 
@@ -88,71 +96,18 @@ final class Demo {
     }
   }
 
-  /** Something that may be absent. */
-  private interface Closeable extends AutoCloseable {
-    @Override
-    void close();
-
-    /** How many kills are missing. */
-    int missing();
+  private Optional<WorkerKiller> killer(long seed) {
+    return scenario == Scenario.WORKER_KILLED
+        ? Optional.of(
+            new WorkerKiller(
+                release, sandbox.effects(), sandbox.registry(), sandbox.worker(), narrator, seed))
+        : Optional.empty();
   }
 
-  private Closeable killer(long seed) {
-    if (scenario != Scenario.WORKER_KILLED) {
-      return new NoKiller();
-    }
-    WorkerKiller killer =
-        new WorkerKiller(
-            release, sandbox.effects(), sandbox.registry(), sandbox.worker(), narrator, seed);
-    return new Killing(killer);
-  }
-
-  private record NoKiller() implements Closeable {
-    @Override
-    public void close() {
-      // There is none.
-    }
-
-    @Override
-    public int missing() {
-      return 0;
-    }
-  }
-
-  private record Killing(WorkerKiller killer) implements Closeable {
-    @Override
-    public void close() {
-      killer.close();
-    }
-
-    @Override
-    public int missing() {
-      return WorkerKiller.wanted() - killer.kills();
-    }
-  }
-
-  private static void checkKills(Closeable killer) {
-    if (killer.missing() > 0) {
-      throw new BrokenException(
-          "Expected the worker to be killed in every step, but %d kills are missing"
-              .formatted(killer.missing()));
-    }
-  }
-
-  private record AutoCloseableThread(@Nullable Thread thread) implements AutoCloseable {
-    @Override
-    public void close() {
-      if (thread != null) {
-        thread.interrupt();
-      }
-    }
-  }
-
-  private AutoCloseableThread abortAtAQuarter() {
-    return new AutoCloseableThread(
-        scenario == Scenario.ABORTED
-            ? Thread.ofVirtual().name("aborter").start(this::abortWhenAtAQuarter)
-            : null);
+  private Optional<Thread> aborter() {
+    return scenario == Scenario.ABORTED
+        ? Optional.of(Thread.ofVirtual().name("aborter").start(this::abortWhenAtAQuarter))
+        : Optional.empty();
   }
 
   private void abortWhenAtAQuarter() {
@@ -206,8 +161,9 @@ final class Demo {
 
   /** When it was certain that the new version must go. */
   private Optional<Instant> breach() {
-    if (abortedAt != null) {
-      return Optional.of(abortedAt);
+    Instant aborted = abortedAt;
+    if (aborted != null) {
+      return Optional.of(aborted);
     }
     return release
         .status()

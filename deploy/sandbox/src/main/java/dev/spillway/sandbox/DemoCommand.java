@@ -117,6 +117,7 @@ public final class DemoCommand implements Callable<Integer> {
         played != Scenario.REJECTED, isScript() ? FOR_A_SCRIPT : FOR_A_PERSON, () -> true);
   }
 
+  @SuppressWarnings("SystemConsoleNull") // Up to Java 21 it may be null.
   private boolean isScript() {
     return ends || output == Output.json || System.console() == null || !isTerminal();
   }

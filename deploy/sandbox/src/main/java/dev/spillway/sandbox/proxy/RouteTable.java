@@ -70,8 +70,8 @@ public record RouteTable(List<Rule> rules) {
         .filter(entry -> entry.getKey().matches(path))
         .max(
             Comparator.<Map.Entry<Path, Rule>, Boolean>comparing(it -> it.getKey().exact())
-                .thenComparing(it -> it.getKey().value().length())
-                .thenComparing(it -> -rules.indexOf(it.getValue())))
+                .thenComparingInt(it -> it.getKey().value().length())
+                .thenComparingInt(it -> -rules.indexOf(it.getValue())))
         .map(Map.Entry::getValue);
   }
 

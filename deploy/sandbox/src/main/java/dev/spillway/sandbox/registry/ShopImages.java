@@ -12,6 +12,7 @@ public enum ShopImages {
   /** Answers 600 ms late. */
   SLOW("v2-slow", "--delay", "600");
 
+  @SuppressWarnings("ImmutableEnumChecker") // A record that copies its list.
   private final ImageContent content;
 
   ShopImages(String tag, String... behaviour) {

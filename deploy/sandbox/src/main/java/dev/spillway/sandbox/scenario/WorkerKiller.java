@@ -10,6 +10,7 @@ import dev.spillway.sandbox.worker.WorkerProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** Kills the worker at a random moment of every step, and of every stage of the canary. */
@@ -31,7 +32,7 @@ public final class WorkerKiller implements AutoCloseable {
   private final Narrator narrator;
   private final Random random;
   private final Thread thread;
-  private volatile int kills;
+  private final AtomicInteger kills = new AtomicInteger();
 
   /** Begins at once; the same seed makes the same choices. */
   public WorkerKiller(
@@ -54,7 +55,7 @@ public final class WorkerKiller implements AutoCloseable {
 
   /** How often it has killed. */
   public int kills() {
-    return kills;
+    return kills.get();
   }
 
   /** How often it will have killed in a whole release. */
@@ -85,7 +86,7 @@ public final class WorkerKiller implements AutoCloseable {
     Thread.sleep(moment);
     narrator.say("SIGKILL to the worker, %d ms into %s".formatted(moment, where));
     worker.killAndRestart();
-    kills++;
+    kills.incrementAndGet();
   }
 
   private boolean isRunning(String step) {

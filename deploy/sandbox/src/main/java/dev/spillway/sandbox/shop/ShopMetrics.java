@@ -42,6 +42,7 @@ final class ShopMetrics {
     return text.toString();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Only this class calls it, with constants.
   private static void line(StringBuilder text, String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
