@@ -13,9 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What only a real server shows: visibility, races of cancel and completion, rejected updates. */
+@Tag("temporal-server")
 class ServerLaneIT {
   private static RealServer server;
 

@@ -2,8 +2,10 @@ package dev.spillway.release;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** On a real server. */
+@Tag("temporal-server")
 class SubmitIT extends SubmitContract {
   private static RealServer server;
 
