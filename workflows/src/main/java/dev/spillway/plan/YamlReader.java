@@ -50,7 +50,14 @@ final class YamlReader {
       if (!isHarmless(content)) {
         return Optional.empty();
       }
-      return new Compose(SETTINGS).composeString(content).flatMap(this::document);
+      Optional<Node> root = new Compose(SETTINGS).composeString(content);
+      if (root.isEmpty()) {
+        violations.add(
+            Spot.START,
+            "Expected a map with apiVersion, kind and service, but the file is empty",
+            "write the plan; docs/plan.md has the smallest one");
+      }
+      return root.flatMap(this::document);
     } catch (MarkedYamlEngineException e) {
       violations.add(spot(e.getProblemMark()), YamlWords.cause(e), YamlWords.remedy(e));
     } catch (YamlEngineException e) {

@@ -157,7 +157,7 @@ class PlanReaderTest {
                 List.of(
                     new Violation(
                         "plan.yaml",
-                        53,
+                        55,
                         1,
                         "environments",
                         "Expected an environment of the plan, but was 'producton'",

@@ -38,8 +38,8 @@ class PlanViolationsTest {
             "service: orders-api",
             "service: 007",
             3,
-            "Expected a service name such as orders-api, but was the number",
-            "in quotes"),
+            "Expected a Service name such as orders-api, but was '007'",
+            "write it like orders-api"),
         arguments(
             "service: orders-api",
             "service:",
@@ -82,7 +82,7 @@ class PlanViolationsTest {
             "source: prometheus\n    noData: halt",
             8,
             "Expected one of hold, pause, abort, but was 'halt'",
-            "did you mean 'hold'?"),
+            "choose one of them"),
         arguments(
             "source: prometheus",
             "source: prometheus\n    interval: 99ms",

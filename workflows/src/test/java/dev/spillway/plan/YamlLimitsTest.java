@@ -31,7 +31,7 @@ class YamlLimitsTest {
             2),
         arguments("a: \uD800\n", "Expected printable text", 1),
         arguments("a: \"x\\ey\"\n", "Expected printable text, but it holds an escaped", 1),
-        arguments("? [a, b]\n: c\n", "Expected a plain key, but was a list or a map", 1),
+        arguments("? [a, b]\n: c\n", "Expected YAML, but Non scalar key is detected", 1),
         arguments("[".repeat(60), "Expected at most 50 levels of nesting", 1),
         arguments("a: " + "[".repeat(100_000), "Expected at most 50 levels of nesting", 1),
         arguments("a: &a\n  - *a\n", "Expected at most 20000 values and 50 levels", 1),
