@@ -19,6 +19,8 @@ import dev.spillway.port.RouteRequest;
 import dev.spillway.port.ShiftTraffic;
 import dev.spillway.port.SnapshotWorkload;
 import dev.spillway.port.WorkloadBaseline;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import java.util.Optional;
 
 /** The way forward of a canary. Goes on where an earlier call stopped. */
@@ -46,14 +48,14 @@ final class CanaryRun {
     if (memory.workload() != null) {
       return;
     }
-    WorkloadBaseline workload =
-        context
-            .activities()
-            .workloadRead("read the stable workload")
-            .snapshotWorkload(new SnapshotWorkload(rollout));
-    RouteBaseline route =
-        context.activities().trafficRead("read the route").snapshotRoute(routeRequest());
-    memory.baseline(workload, route);
+    Promise<WorkloadBaseline> workload =
+        Async.function(
+            context.activities().workloadRead("read the stable workload")::snapshotWorkload,
+            new SnapshotWorkload(rollout));
+    Promise<RouteBaseline> route =
+        Async.function(
+            context.activities().trafficRead("read the route")::snapshotRoute, routeRequest());
+    memory.baseline(workload.get(), route.get());
   }
 
   private Optional<StepOutcome> passStages() {
