@@ -77,13 +77,14 @@ public final class Shop {
               - type: ResponseHeaderModifier
                 responseHeaderModifier: {set: [{name: X-Shop, value: "1"}]}
             backendRefs: [{name: orders-api, port: 80}]
-      """;
+      """
+          .formatted(OLD);
 
   private Shop() {}
 
   /** Stable Deployment, Service and route; no pods. */
   public static void seed(KubernetesClient client) {
-    byte[] objects = OBJECTS.formatted(OLD).getBytes(StandardCharsets.UTF_8);
+    byte[] objects = OBJECTS.getBytes(StandardCharsets.UTF_8);
     client
         .load(new ByteArrayInputStream(objects))
         .items()

@@ -62,13 +62,18 @@ final class Watches {
     @Override
     public void onClosed(WebSocket socket, int code, String reason) {
       open.remove(socket);
-      watch.onClosed(socket, code, reason);
+      apart(() -> watch.onClosed(socket, code, reason));
     }
 
     @Override
     public void onFailure(WebSocket socket, Throwable failure, Response response) {
       open.remove(socket);
-      watch.onFailure(socket, failure, response);
+      apart(() -> watch.onFailure(socket, failure, response));
+    }
+
+    /** It waits for events on their way, whose sender needs the very thread that calls here. */
+    private static void apart(Runnable end) {
+      Thread.ofVirtual().start(end);
     }
   }
 }
