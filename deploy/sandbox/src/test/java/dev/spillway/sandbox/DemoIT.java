@@ -126,7 +126,7 @@ class DemoIT {
     command.addAll(List.of(scenario, "--server", server, "--output", "json", "--seed", "7"));
     Process demo = new ProcessBuilder(command).start();
     Map<Long, ProcessHandle> children = new ConcurrentHashMap<>();
-    StringBuffer said = new StringBuffer();
+    StringBuilder said = new StringBuilder();
     Thread listener = Thread.ofVirtual().start(() -> listen(demo, said, children));
     String output = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exitCode = demo.waitFor();
@@ -134,7 +134,7 @@ class DemoIT {
     return new Played(exitCode, output, said.toString(), stillAlive(children));
   }
 
-  private static void listen(Process demo, StringBuffer said, Map<Long, ProcessHandle> children) {
+  private static void listen(Process demo, StringBuilder said, Map<Long, ProcessHandle> children) {
     try (BufferedReader reader = demo.errorReader(StandardCharsets.UTF_8)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         said.append(line).append('\n');
