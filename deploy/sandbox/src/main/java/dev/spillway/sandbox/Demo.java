@@ -10,11 +10,11 @@ import dev.spillway.sandbox.page.DemoPage;
 import dev.spillway.sandbox.report.DemoReport;
 import dev.spillway.sandbox.report.EffectRecorder;
 import dev.spillway.sandbox.report.Narrator;
+import dev.spillway.sandbox.scenario.Killer;
 import dev.spillway.sandbox.scenario.Person;
 import dev.spillway.sandbox.scenario.ReleaseView;
 import dev.spillway.sandbox.scenario.Scenario;
 import dev.spillway.sandbox.scenario.Spillway;
-import dev.spillway.sandbox.scenario.WorkerKiller;
 import dev.spillway.starter.ExitCode;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
@@ -58,22 +58,21 @@ final class Demo {
       throws IOException, InterruptedException {
     narrator.say("%s: %s".formatted(scenario.wireName(), scenario.story()));
     page.ifPresent(it -> narrator.say("page: " + it.url()));
-    Optional<WorkerKiller> killer = killer(seed);
+    Optional<Killer> killer = killer(seed);
     Optional<Thread> aborter = aborter();
-    BooleanSupplier killed =
-        () -> killer.map(it -> it.kills() >= WorkerKiller.wanted()).orElse(true);
+    BooleanSupplier killed = () -> killer.map(Killer::isDone).orElse(true);
     start();
     Person person = new Person(release, spillway, narrator, answer.once(killed));
     try {
       ReleaseResult result = release.result();
       narrator.say("%s: %s".formatted(result.outcome().wireName(), result.reason()));
       if (!killed.getAsBoolean()) {
-        throw new BrokenException("Expected a kill in every step, but some are missing");
+        throw new BrokenException("Expected more kills before the release ended");
       }
       return report(result);
     } finally {
       person.close();
-      killer.ifPresent(WorkerKiller::close);
+      killer.ifPresent(Killer::close);
       aborter.ifPresent(Thread::interrupt);
     }
   }
@@ -96,12 +95,26 @@ final class Demo {
     }
   }
 
-  private Optional<WorkerKiller> killer(long seed) {
-    return scenario == Scenario.WORKER_KILLED
-        ? Optional.of(
-            new WorkerKiller(
-                release, sandbox.effects(), sandbox.registry(), sandbox.worker(), narrator, seed))
-        : Optional.empty();
+  private Optional<Killer> killer(long seed) {
+    Killer.Sight sight = new Killer.Sight(release, sandbox.effects());
+    return switch (scenario) {
+      case WORKER_KILLED ->
+          Optional.of(
+              Killer.inEveryStep(
+                  new Killer.Victim("the worker", sandbox.worker()::killAndRestart),
+                  sight,
+                  sandbox.registry(),
+                  narrator,
+                  seed));
+      case TEMPORAL_KILLED ->
+          Optional.of(
+              Killer.inHoldAndGate(
+                  new Killer.Victim("Temporal", sandbox.server()::killAndRestart),
+                  sight,
+                  narrator,
+                  seed));
+      case HAPPY, BAD_CANARY, SLOW_CANARY, REJECTED, ABORTED -> Optional.empty();
+    };
   }
 
   private Optional<Thread> aborter() {

@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "Canaries a real HTTP service on this machine: a cluster, a registry, a gateway, users and a"
           + " worker, all on loopback. Ends with the outcome's exit code.",
       "",
-      "Scenarios: happy, bad-canary, slow-canary, rejected, aborted, worker-killed."
+      "Scenarios: happy, bad-canary, slow-canary, rejected, aborted, worker-killed,"
+          + " temporal-killed."
     },
     footer = "%nExample: ./spillway demo bad-canary --output json")
 public final class DemoCommand implements Callable<Integer> {
@@ -95,6 +96,12 @@ public final class DemoCommand implements Callable<Integer> {
     Narrator narrator = new Narrator(System.err);
     Path folder = Files.createTempDirectory("spillway-demo-");
     TemporalServer started = server(folder);
+    if (played.killsTemporal() && !started.survivesKills()) {
+      started.close();
+      throw new IllegalArgumentException(
+          "Expected a temporal program for %s, since only that keeps its state on disk"
+              .formatted(played.wireName()));
+    }
     try (Sandbox sandbox = new Sandbox(started, folder, narrator)) {
       Spillway spillway = new Spillway(started.target(), narrator);
       ReleaseView release = new ReleaseView(sandbox.temporal().client());

@@ -27,6 +27,7 @@ final class Sandbox implements AutoCloseable {
   private static final int REQUESTS_PER_SECOND = 60;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final TemporalServer server;
   private final Narrator narrator;
   private final Path folder;
   private final LoopbackRegistry registry;
@@ -39,6 +40,7 @@ final class Sandbox implements AutoCloseable {
 
   Sandbox(TemporalServer server, Path folder, Narrator narrator)
       throws IOException, InterruptedException {
+    this.server = server;
     this.folder = folder;
     this.narrator = narrator;
     open.push(server);
@@ -78,6 +80,10 @@ final class Sandbox implements AutoCloseable {
       Files.write(file, plan.readAllBytes());
     }
     return file;
+  }
+
+  TemporalServer server() {
+    return server;
   }
 
   LoopbackRegistry registry() {

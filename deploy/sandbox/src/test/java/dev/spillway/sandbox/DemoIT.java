@@ -44,6 +44,7 @@ class DemoIT {
     "rejected, 4, rejected, v1",
     "aborted, 7, aborted, v1",
     "worker-killed, 0, promoted, v2",
+    "temporal-killed, 0, promoted, v2",
   })
   void playsOnTheTemporalProgram(String scenario, int exitCode, String outcome, String runs)
       throws IOException, InterruptedException {

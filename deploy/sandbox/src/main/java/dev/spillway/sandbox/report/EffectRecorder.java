@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Writes down what changes in the cluster, as anyone could who watches it. Takes nobody's word for
@@ -50,18 +49,6 @@ public final class EffectRecorder implements AutoCloseable {
     synchronized (effects) {
       return List.copyOf(effects);
     }
-  }
-
-  /** Effects that happened more than once, in words. */
-  public List<String> repeated() {
-    return effects().stream()
-        .collect(Collectors.groupingBy(it -> it.system() + ": " + it.what(), Collectors.counting()))
-        .entrySet()
-        .stream()
-        .filter(it -> it.getValue() > 1)
-        .map(it -> "%s (%d times)".formatted(it.getKey(), it.getValue()))
-        .sorted()
-        .toList();
   }
 
   /** When the canary's weight was first seen to become {@code weight} after a moment. */

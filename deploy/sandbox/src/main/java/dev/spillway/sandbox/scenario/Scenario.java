@@ -12,7 +12,9 @@ public enum Scenario {
   SLOW_CANARY(ShopImages.SLOW, "the new version answers 600 ms late"),
   REJECTED(ShopImages.GOOD, "a person says no, and the version that ran before comes back"),
   ABORTED(ShopImages.GOOD, "a person aborts while the canary has a quarter of the traffic"),
-  WORKER_KILLED(ShopImages.GOOD, "the worker is killed at a random moment of every step");
+  WORKER_KILLED(ShopImages.GOOD, "the worker is killed at a random moment of every step"),
+  TEMPORAL_KILLED(
+      ShopImages.GOOD, "the Temporal server is killed while it holds and while it asks");
 
   private final ShopImages image;
   private final String story;
@@ -35,6 +37,11 @@ public enum Scenario {
   /** As a person types it. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether the server must outlive its own death. */
+  public boolean killsTemporal() {
+    return this == TEMPORAL_KILLED;
   }
 
   /** By the name a person typed; the message lists all where it is none. */

@@ -33,6 +33,16 @@ public record ExternalTemporal(String target) implements TemporalServer {
   }
 
   @Override
+  public boolean survivesKills() {
+    return false;
+  }
+
+  @Override
+  public void killAndRestart() {
+    throw new UnsupportedOperationException("A server that is not ours is not killed");
+  }
+
+  @Override
   public void close() {
     // Not ours to end.
   }

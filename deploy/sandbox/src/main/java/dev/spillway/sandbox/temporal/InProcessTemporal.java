@@ -52,6 +52,16 @@ public final class InProcessTemporal implements TemporalServer {
   }
 
   @Override
+  public boolean survivesKills() {
+    return false;
+  }
+
+  @Override
+  public void killAndRestart() {
+    throw new UnsupportedOperationException("A server in this process is not killed");
+  }
+
+  @Override
   public void close() {
     server.shutdownNow();
     services.close();

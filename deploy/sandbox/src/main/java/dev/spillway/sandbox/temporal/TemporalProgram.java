@@ -20,14 +20,16 @@ public final class TemporalProgram implements TemporalServer {
   /** Names the program where it is not on the PATH. */
   public static final String VARIABLE = "SPILLWAY_TEMPORAL";
 
-  private final ChildProcess process;
+  private final List<String> command;
   private final int port;
   private final int uiPort;
+  private ChildProcess process;
 
-  private TemporalProgram(ChildProcess process, int port, int uiPort) {
-    this.process = process;
+  private TemporalProgram(List<String> command, int port, int uiPort) {
+    this.command = List.copyOf(command);
     this.port = port;
     this.uiPort = uiPort;
+    this.process = launch(command);
   }
 
   /** The program, by {@code SPILLWAY_TEMPORAL} or on the PATH. */
@@ -59,10 +61,12 @@ public final class TemporalProgram implements TemporalServer {
     command.addAll(List.of("--db-filename", folder.resolve("temporal.db").toString()));
     SearchAttributes.KEYWORDS.forEach(
         name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
-    ChildProcess process =
-        ChildProcess.start(
-            "temporal", JavaCommand.slim(Guard.class, "16m", command), Map.of(), line -> {});
-    return new TemporalProgram(process, ports.get(0), ports.get(1));
+    return new TemporalProgram(command, ports.get(0), ports.get(1));
+  }
+
+  private static ChildProcess launch(List<String> command) {
+    return ChildProcess.start(
+        "temporal", JavaCommand.slim(Guard.class, "16m", command), Map.of(), line -> {});
   }
 
   @Override
@@ -88,6 +92,17 @@ public final class TemporalProgram implements TemporalServer {
   @Override
   public boolean stickyQueuesExpire() {
     return true;
+  }
+
+  @Override
+  public boolean survivesKills() {
+    return true;
+  }
+
+  @Override
+  public void killAndRestart() {
+    process.kill();
+    process = launch(command);
   }
 
   @Override

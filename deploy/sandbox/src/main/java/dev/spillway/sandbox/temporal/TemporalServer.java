@@ -22,6 +22,12 @@ public sealed interface TemporalServer extends AutoCloseable
   /** Whether tasks that wait for a worker that died go to another one after a while. */
   boolean stickyQueuesExpire();
 
+  /** Whether {@link #killAndRestart} brings it back as it was. */
+  boolean survivesKills();
+
+  /** SIGKILL, and the same again on what it has on disk; only where it survives that. */
+  void killAndRestart();
+
   /** Ends it, if it is ours. */
   @Override
   void close();
