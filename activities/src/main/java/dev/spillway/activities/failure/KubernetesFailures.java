@@ -3,7 +3,9 @@ package dev.spillway.activities.failure;
 import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.temporal.failure.ApplicationFailure;
+import java.nio.channels.ClosedChannelException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Says what a refused or lost call to an API server means.
@@ -12,6 +14,9 @@ import java.util.function.Supplier;
  * may hold secrets.
  */
 public final class KubernetesFailures {
+  private static final Pattern QUOTED_VALUE =
+      Pattern.compile("(?s)((?:Invalid|Unsupported|Duplicate) value|error found in #\\d+ byte).*");
+
   private KubernetesFailures() {}
 
   /**
@@ -49,21 +54,28 @@ public final class KubernetesFailures {
   }
 
   private static String found(KubernetesClientException failure) {
-    if (failure.getCode() == 0) {
+    if (failure.getCode() <= 0) {
       return "no answer (" + Failures.clean(innermost(failure)) + ")";
     }
     String said = failure.getStatus() == null ? null : failure.getStatus().getMessage();
     return said == null
         ? String.valueOf(failure.getCode())
-        : "%d (%s)".formatted(failure.getCode(), Failures.clean(said));
+        : "%d (%s)".formatted(failure.getCode(), Failures.clean(withoutValues(said)));
   }
 
+  /** Which field is wrong may be said, what stands in it may not. */
+  private static String withoutValues(String said) {
+    return QUOTED_VALUE.matcher(said).replaceFirst("$1 (not shown)");
+  }
+
+  /** Where nobody listens, the JDK gives a closed channel as the cause, which says less. */
   private static String innermost(Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null) {
+    while (cause.getCause() != null && !(cause.getCause() instanceof ClosedChannelException)) {
       cause = cause.getCause();
     }
-    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    String name = cause.getClass().getSimpleName();
+    return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
   }
 
   private static String remedy(FailureType type, String what) {
