@@ -63,6 +63,9 @@ public final class BackEnds<T> {
   /** What {@link #get} says of an unknown name. */
   public String unknownMessage(String name) {
     return "Expected a %s that is configured (%s), but was '%s'; correct the name or configure it"
-        .formatted(what, byName.isEmpty() ? "none is" : String.join(", ", byName.keySet()), name);
+        .formatted(
+            what,
+            byName.isEmpty() ? "none is" : String.join(", ", byName.keySet()),
+            Failures.clean(name));
   }
 }

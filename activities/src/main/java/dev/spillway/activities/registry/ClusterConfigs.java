@@ -1,12 +1,17 @@
 package dev.spillway.activities.registry;
 
+import dev.spillway.activities.failure.Failures;
+import dev.spillway.wire.FailureType;
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Client configurations from settings; reads the named files alone, never a default place. */
 final class ClusterConfigs {
@@ -27,8 +32,7 @@ final class ClusterConfigs {
 
   private static Config base(ClusterSettings settings) {
     if (settings.kubeconfig() != null) {
-      Path file = readable(settings, settings.kubeconfig());
-      return Config.fromKubeconfig(settings.context(), file.toFile());
+      return fromKubeconfig(settings, readable(settings, settings.kubeconfig()));
     }
     if (settings.masterUrl() != null) {
       return at(settings, settings.masterUrl(), settings.tokenFile(), settings.caFile());
@@ -38,6 +42,42 @@ final class ClusterConfigs {
         inClusterUrl(settings),
         SERVICE_ACCOUNT.resolve("token"),
         SERVICE_ACCOUNT.resolve("ca.crt"));
+  }
+
+  /** Where a context or its cluster is not there, the client would go to another one. */
+  private static Config fromKubeconfig(ClusterSettings settings, Path file) {
+    Config config = parse(settings, file);
+    NamedContext context = config.getCurrentContext();
+    String wanted = settings.context() == null ? "current-context" : settings.context();
+    if (context == null || (settings.context() != null && !wanted.equals(context.getName()))) {
+      throw new IllegalArgumentException(
+          "Expected context '%s' for cluster '%s' in %s, but it has (%s); correct the name"
+              .formatted(wanted, settings.name(), file, contexts(config)));
+    }
+    if (config.getFileWithCluster() == null) {
+      throw new IllegalArgumentException(
+          "Expected cluster '%s' of context '%s' in %s, but it is not there; add it"
+              .formatted(context.getContext().getCluster(), context.getName(), file));
+    }
+    return config;
+  }
+
+  /** Without the cause, which quotes the file. */
+  private static Config parse(ClusterSettings settings, Path file) {
+    try {
+      return Config.fromKubeconfig(settings.context(), file.toFile());
+    } catch (KubernetesClientException | YamlEngineException e) {
+      throw new IllegalArgumentException(
+          "Expected a kubeconfig in %s for cluster '%s', but it is none (%s); correct the file"
+              .formatted(file, settings.name(), e.getClass().getSimpleName()));
+    }
+  }
+
+  private static String contexts(Config config) {
+    return config.getContexts().stream()
+        .map(NamedContext::getName)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static Config at(
@@ -91,7 +131,10 @@ final class ClusterConfigs {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected a token in " + file, e);
+      throw Failures.of(
+          FailureType.INVALID_CONFIGURATION,
+          "Expected the cluster's token in %s, but it cannot be read (%s); mount it, then retry"
+              .formatted(file, e.getClass().getSimpleName()));
     }
   }
 }
