@@ -23,6 +23,6 @@ public final class LogReceiver implements NoticeReceiver {
         notice.target().service(),
         notice.target().environment(),
         Failures.clean(notice.subject()),
-        Failures.clean(notice.text()));
+        Failures.clean(notice.text(), LONGEST_TEXT));
   }
 }

@@ -27,6 +27,8 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         failed.add(receiver.name() + ": interrupted");
+      } catch (RuntimeException e) {
+        failed.add(receiver.name() + ": " + e.getClass().getSimpleName());
       }
     }
     if (!failed.isEmpty()) {
