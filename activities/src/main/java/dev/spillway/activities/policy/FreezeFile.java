@@ -3,6 +3,7 @@ package dev.spillway.activities.policy;
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.judge.FreezeCalendar;
 import dev.spillway.wire.FailureType;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ public final class FreezeFile {
   /**
    * The windows.
    *
-   * @throws io.temporal.failure.ApplicationFailure {@code invalid-configuration} when they cannot
-   *     be read: nobody knows then whether a freeze holds
+   * @throws ApplicationFailure {@code invalid-configuration} when they cannot be read: nobody knows
+   *     then whether a freeze holds
    */
   public FreezeCalendar read() {
     if (file == null) {
@@ -34,11 +35,17 @@ public final class FreezeFile {
         throw new IllegalArgumentException("Expected at most 256 KiB, but it is larger");
       }
       return FreezeYaml.parse(Files.readString(file));
-    } catch (IOException | IllegalArgumentException e) {
-      throw Failures.of(
-          FailureType.INVALID_CONFIGURATION,
-          "Expected freeze windows in %s, but %s; correct the file, then retry the step"
-              .formatted(file, Failures.clean(String.valueOf(e.getMessage()))));
+    } catch (IOException e) {
+      throw refusal("it cannot be read (%s)".formatted(e.getClass().getSimpleName()));
+    } catch (IllegalArgumentException e) {
+      throw refusal(Failures.clean(e.getMessage()));
     }
+  }
+
+  private ApplicationFailure refusal(String found) {
+    return Failures.of(
+        FailureType.INVALID_CONFIGURATION,
+        "Expected freeze windows in %s, but %s; correct the file, then retry the step"
+            .formatted(file, found));
   }
 }

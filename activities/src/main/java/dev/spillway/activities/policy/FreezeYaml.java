@@ -1,5 +1,6 @@
 package dev.spillway.activities.policy;
 
+import dev.spillway.activities.failure.Failures;
 import dev.spillway.judge.FreezeCalendar;
 import dev.spillway.judge.FreezeTime;
 import dev.spillway.judge.FreezeWindow;
@@ -55,6 +56,8 @@ final class FreezeYaml {
               "services",
               "except"));
 
+  private static final Set<String> EVERY_KEYS = new TreeSet<>(Set.of("from", "to"));
+
   private FreezeYaml() {}
 
   /**
@@ -91,12 +94,7 @@ final class FreezeYaml {
       throw new IllegalArgumentException("Expected each freeze to be a map with a name");
     }
     String name = text(map, "name", "a freeze");
-    for (Object key : map.keySet()) {
-      if (!KEYS.contains(String.valueOf(key))) {
-        throw new IllegalArgumentException(
-            "Expected the keys %s in freeze '%s', but found '%s'".formatted(KEYS, name, key));
-      }
-    }
+    checkKeys(map, KEYS, name);
     try {
       return new FreezeWindow(
           name,
@@ -113,12 +111,19 @@ final class FreezeYaml {
     }
   }
 
+  private static void checkKeys(Map<?, ?> map, Set<String> known, String name) {
+    for (Object key : map.keySet()) {
+      if (!known.contains(String.valueOf(key))) {
+        throw new IllegalArgumentException(
+            "Expected the keys %s in freeze '%s', but found '%s'".formatted(known, name, key));
+      }
+    }
+  }
+
   private static FreezeTime time(Map<?, ?> map, String name) {
     ZoneId zone = ZoneId.of(text(map, "zone", name));
-    if (map.get("every") instanceof Map<?, ?> every) {
-      DayTime from = DayTime.of(text(every, "from", name), name);
-      DayTime to = DayTime.of(text(every, "to", name), name);
-      return new FreezeTime.Weekly(from.day(), from.time(), to.day(), to.time(), zone);
+    if (map.containsKey("every")) {
+      return weekly(map, zone, name);
     }
     return new FreezeTime.Once(
         LocalDateTime.parse(text(map, "from", name)),
@@ -126,18 +131,38 @@ final class FreezeYaml {
         zone);
   }
 
+  private static FreezeTime weekly(Map<?, ?> map, ZoneId zone, String name) {
+    if (map.containsKey("from") || map.containsKey("to")) {
+      throw new IllegalArgumentException(
+          "Expected 'every', or 'from' and 'to', in freeze '%s', but found both".formatted(name));
+    }
+    if (!(map.get("every") instanceof Map<?, ?> every)) {
+      throw new IllegalArgumentException(
+          "Expected 'every' of freeze '%s' to be {from: DAY TIME, to: DAY TIME}".formatted(name));
+    }
+    checkKeys(every, EVERY_KEYS, name);
+    DayTime from = DayTime.of(text(every, "from", name), name);
+    DayTime to = DayTime.of(text(every, "to", name), name);
+    return new FreezeTime.Weekly(from.day(), from.time(), to.day(), to.time(), zone);
+  }
+
   private static String text(Map<?, ?> map, String key, String name) {
     Object value = map.get(key);
-    if (value == null || value instanceof Map || value instanceof List) {
+    String text = value instanceof Map || value instanceof List ? "" : text(value);
+    if (text.isEmpty()) {
       throw new IllegalArgumentException("Expected '%s' in freeze '%s'".formatted(key, name));
     }
-    return value.toString();
+    return text;
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : Failures.clean(value.toString());
   }
 
   private static <T> List<T> list(Map<?, ?> map, String key, Function<String, T> read) {
     List<T> values = new ArrayList<>();
     if (map.get(key) instanceof List<?> entries) {
-      entries.forEach(entry -> values.add(read.apply(String.valueOf(entry))));
+      entries.forEach(entry -> values.add(read.apply(text(entry))));
     } else if (map.get(key) != null) {
       throw new IllegalArgumentException("Expected '%s' to be a list".formatted(key));
     }

@@ -1,5 +1,6 @@
 package dev.spillway.activities.policy;
 
+import dev.spillway.activities.failure.Failures;
 import dev.spillway.judge.Admission;
 import dev.spillway.port.AdmitMove;
 import dev.spillway.port.AdmitRelease;
@@ -66,7 +67,7 @@ public final class PolicyActivitiesImpl implements PolicyActivities {
                 request.kind());
     LOG.info(
         "move '{}' of {} in {}: {}",
-        request.move(),
+        Failures.clean(request.move()),
         request.target().service(),
         request.target().environment(),
         admission);
