@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param insecure whether it speaks plain HTTP
  * @param username null for anonymous access
  * @param password a reference, {@code env:NAME} or {@code file:PATH}; never the value
+ * @param tokenHost that may be shown the password too, besides the registry's own host and those
+ *     under it; null for none
  */
 public record RegistrySettings(
-    String host, boolean insecure, @Nullable String username, @Nullable String password) {
+    String host,
+    boolean insecure,
+    @Nullable String username,
+    @Nullable String password,
+    @Nullable String tokenHost) {
   /** Anonymous access over HTTPS, for a registry nobody configured. */
   public static RegistrySettings anonymous(String host) {
-    return new RegistrySettings(host, false, null, null);
+    return new RegistrySettings(host, false, null, null, null);
   }
 }

@@ -9,11 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * credentials.
  *
  * @param insecure plain HTTP
+ * @param tokenHost that may be shown the password too
  */
 public record RegistryEntry(
     @DefaultValue("false") boolean insecure,
     @Nullable String username,
-    @Nullable SecretReference password) {
+    @Nullable SecretReference password,
+    @Nullable String tokenHost) {
   public RegistryEntry {
     if ((username == null) != (password == null)) {
       throw new IllegalArgumentException(

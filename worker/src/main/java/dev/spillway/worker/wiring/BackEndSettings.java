@@ -54,6 +54,7 @@ final class BackEndSettings {
         host,
         entry.insecure(),
         entry.username(),
-        entry.password() == null ? null : entry.password().reference());
+        entry.password() == null ? null : entry.password().reference(),
+        entry.tokenHost());
   }
 }
