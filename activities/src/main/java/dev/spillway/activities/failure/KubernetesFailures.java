@@ -49,7 +49,7 @@ public final class KubernetesFailures {
   }
 
   private static String found(KubernetesClientException failure) {
-    if (failure.getCode() == 0) {
+    if (failure.getCode() <= 0) {
       return "no answer (" + Failures.clean(innermost(failure)) + ")";
     }
     String said = failure.getStatus() == null ? null : failure.getStatus().getMessage();
