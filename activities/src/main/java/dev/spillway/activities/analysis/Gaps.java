@@ -2,8 +2,10 @@ package dev.spillway.activities.analysis;
 
 import dev.spillway.activities.analysis.PodScraper.Wanted;
 import dev.spillway.judge.AnalysisSpec;
+import dev.spillway.judge.Sample;
 import dev.spillway.judge.Series;
 import dev.spillway.judge.Track;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +17,13 @@ import java.util.stream.Stream;
 /** What the pods' answers lack of what an analysis wants, in words. */
 record Gaps(AnalysisSpec spec, Wanted wanted, List<PodScrape> scrapes) {
   private static final Series ALL_RESPONSES = Series.bucket(Double.POSITIVE_INFINITY);
+
+  /** A sample without any answer, for one reason. */
+  static Sample all(AnalysisSpec spec, String gap, Instant at) {
+    SortedMap<String, String> gaps = new TreeMap<>();
+    MetricNames.of(spec).forEach(metric -> gaps.put(metric, gap));
+    return new Sample(at, List.of(), new TreeMap<>(), gaps);
+  }
 
   /** By metric; a metric without a gap is not among them. */
   SortedMap<String, String> ofCanary() {

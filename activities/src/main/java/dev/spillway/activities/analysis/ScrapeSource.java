@@ -9,6 +9,7 @@ import dev.spillway.judge.Threshold;
 import dev.spillway.judge.Track;
 import dev.spillway.port.Finding;
 import dev.spillway.wire.FailureType;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
   /** The stable version shows beforehand whether the names fit; on a first release nobody can. */
   private Optional<Finding> inspectStablePods(Subject subject) {
     PodScraper.Wanted wanted = wanted(subject);
-    try (PodWatch pods = watch(subject)) {
+    try (PodWatch pods = watch(clusters.client(subject.target().cluster()), subject)) {
       return pods.has(Track.STABLE)
           ? new Gaps(subject.spec(), wanted, scraper.scrape(pods.addresses(settings), wanted))
               .ofStable()
@@ -105,16 +106,16 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
     return SeriesSelector.of(limits.query(), subject.target(), subject.workload());
   }
 
-  private PodWatch watch(Subject subject) {
-    return PodWatch.begin(
-        clusters.client(subject.target().cluster()), subject.target(), subject.workload());
+  private static PodWatch watch(KubernetesClient client, Subject subject) {
+    return PodWatch.begin(client, subject.target(), subject.workload());
   }
 
   @Override
   public MetricSession open(Subject subject) {
     try {
       PodScraper.Wanted wanted = wanted(subject);
-      return new Session(subject.spec(), wanted, watch(subject));
+      KubernetesClient client = clusters.client(subject.target().cluster());
+      return new Session(subject.spec(), wanted, new PodSearch(() -> watch(client, subject)));
     } catch (IllegalArgumentException e) {
       throw Failures.of(
           FailureType.INVALID_REQUEST, e.getMessage() + "; correct the plan and release again");
@@ -129,18 +130,20 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
   private final class Session implements MetricSession {
     private final AnalysisSpec spec;
     private final PodScraper.Wanted wanted;
-    private final PodWatch pods;
+    private final PodSearch search;
 
-    Session(AnalysisSpec spec, PodScraper.Wanted wanted, PodWatch pods) {
+    Session(AnalysisSpec spec, PodScraper.Wanted wanted, PodSearch search) {
       this.spec = spec;
       this.wanted = wanted;
-      this.pods = pods;
+      this.search = search;
     }
 
     @Override
     public Sample sample(Instant at) {
       try {
-        return join(at, scraper.scrape(pods.addresses(settings), wanted));
+        return join(at, scraper.scrape(search.pods().addresses(settings), wanted));
+      } catch (UnusableAnswerException e) {
+        return Gaps.all(spec, String.valueOf(e.getMessage()), at);
       } catch (InterruptedException e) {
         throw interrupted();
       }
@@ -167,7 +170,7 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
 
     @Override
     public void close() {
-      pods.close();
+      search.close();
     }
   }
 }

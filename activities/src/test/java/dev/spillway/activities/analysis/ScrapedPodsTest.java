@@ -15,6 +15,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,20 +96,63 @@ class ScrapedPodsTest {
   }
 
   @Test
+  void hasNoDataWhileTheApiServerIsAwayFromTheBeginning() {
+    pods.api().fail(503);
+    try (MetricSession session = open(Specs.errorRate())) {
+      assertThat(session.sample(AT).counters()).isEmpty();
+      assertThat(session.sample(AT).problems().get("errorRate")).contains("but got 503");
+
+      pods.api().recover();
+
+      ShopPods.await("the pods are scraped", () -> session.sample(AT).problems().isEmpty());
+    }
+  }
+
+  @Test
   void saysThatTheApiServerDoesNotAnswer() {
     KubernetesApi gone = new KubernetesApi();
-    ScrapeSource cut =
-        new ScrapeSource(
-            Scrapes.USUAL, KubernetesClients.ofClients(Map.of("sandbox", gone.newClient())));
+    KubernetesClients clusters = KubernetesClients.ofClients(Map.of("sandbox", gone.newClient()));
     gone.close();
+    try (ScrapeSource cut = new ScrapeSource(Scrapes.USUAL, clusters);
+        MetricSession session = cut.open(subject(Specs.errorRate()))) {
+      assertThat(session.sample(AT).problems().get("errorRate")).contains("but got no answer");
+    }
+  }
 
-    assertThatThrownBy(() -> cut.open(subject(Specs.errorRate())).close())
-        .isInstanceOfSatisfying(
-            ApplicationFailure.class,
-            failure -> {
-              assertThat(failure.getType()).isEqualTo(FailureType.UNAVAILABLE.wireName());
-              assertThat(failure.getOriginalMessage()).contains("but got no answer");
-            });
+  @Test
+  void asksAPersonAtOnceWhereItMayNotSeePods() {
+    pods.api().fail(403);
+    try (MetricSession session = open(Specs.errorRate())) {
+      assertThatThrownBy(() -> session.sample(AT))
+          .isInstanceOfSatisfying(
+              ApplicationFailure.class,
+              failure -> {
+                assertThat(failure.getType()).isEqualTo(FailureType.UNAUTHORISED.wireName());
+                assertThat(failure.isNonRetryable()).isTrue();
+              });
+    }
+  }
+
+  @Test
+  void waitsNotLongForAnApiServerThatHangs() {
+    CountDownLatch over = new CountDownLatch(1);
+    pods.api().beforeNext("GET", "/deployments/orders-api", () -> await(over));
+    try (MetricSession session = open(Specs.errorRate())) {
+      assertThat(session.sample(AT).problems().get("errorRate"))
+          .isEqualTo("the API server has not named the pods yet");
+
+      over.countDown();
+
+      ShopPods.await("the pods are scraped", () -> session.sample(AT).problems().isEmpty());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -152,8 +196,9 @@ class ScrapedPodsTest {
     assertThatThrownBy(() -> open(Specs.queue("rate(queue_depth[5m]")).close())
         .isInstanceOf(ApplicationFailure.class);
     pods.api().refuseNext("GET", "/deployments/orders-api-canary", 503);
-    assertThatThrownBy(() -> open(Specs.errorRate()).close())
-        .isInstanceOf(ApplicationFailure.class);
+    try (MetricSession session = open(Specs.errorRate())) {
+      assertThat(session.sample(AT).problems().get("errorRate")).contains("but got 503");
+    }
 
     ShopPods.await("no watch is open", () -> pods.api().openWatches() == 0);
   }
