@@ -34,10 +34,11 @@ public record Counts(@JsonValue SortedMap<String, Double> byTrackAndSeries) {
     return byTrackAndSeries.getOrDefault(key(track, series), 0.0);
   }
 
-  /** Failed requests as a share of all; NaN without requests. */
+  /** Failed requests as a share of all; NaN without requests, or where the failed are not known. */
   public double badShare(Track track) {
     double total = of(track, Series.TOTAL);
-    return total > 0 ? of(track, Series.BAD) / total : Double.NaN;
+    Double bad = byTrackAndSeries.get(key(track, Series.BAD));
+    return total > 0 && bad != null ? bad / total : Double.NaN;
   }
 
   /** The cumulative histogram of a track, by upper bound in seconds. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A metric fails when more of its measurements are bad than the failure limit's total, or more
  * in a row than its consecutive. It passes when it has good measurements, most samples brought
  * data, and it is within its limits over the whole window as well. Everything else is inconclusive.
+ *
+ * <p>A sample with a problem may lack a part, such as a pod that does not answer. What it shows may
+ * be bad; good it is only once the missing part is there too.
  */
 public final class LimitsJudge implements Judge {
   private final AnalysisSpec spec;
@@ -56,7 +60,7 @@ public final class LimitsJudge implements Judge {
       Metric metric, MetricState before, Counts added, @Nullable String problem) {
     MetricState after = before.accumulated(added);
     Optional<Boolean> good = metric.isGood(after.pending());
-    if (good.isPresent()) {
+    if (good.isPresent() && (problem == null || !good.get())) {
       return after.measured(good.get(), null);
     }
     if (problem != null) {
@@ -71,9 +75,9 @@ public final class LimitsJudge implements Judge {
   private static MetricState compare(
       Threshold limits, MetricState before, String name, Sample sample) {
     Double value = sample.values().get(name);
-    if (value == null || value.isNaN()) {
-      return before.withoutData(
-          sample.problems().getOrDefault(name, value == null ? "no value" : "the value is NaN"));
+    if (value == null || !Double.isFinite(value)) {
+      String found = value == null ? "no value" : "the value is " + value;
+      return before.withoutData(sample.problems().getOrDefault(name, found));
     }
     boolean good =
         (limits.max() == null || value <= limits.max())
@@ -120,7 +124,7 @@ public final class LimitsJudge implements Judge {
 
   private Optional<Verdict> openQuestion(AnalysisState state, MetricEvidence metric) {
     MetricState seen = state.metric(metric.metric());
-    String why = seen.lastProblem() == null ? "too few requests" : seen.lastProblem();
+    String why = seen.lastProblem() == null ? shortfall(metric, seen) : seen.lastProblem();
     if (seen.measurements() == 0) {
       return Optional.of(
           new Verdict.Inconclusive("%s: no data, %s".formatted(metric.metric(), why), true));
@@ -141,11 +145,20 @@ public final class LimitsJudge implements Judge {
         : Optional.of(new Verdict.Inconclusive(describe(metric) + " over the whole window", false));
   }
 
+  private String shortfall(MetricEvidence metric, MetricState seen) {
+    return counted(metric.metric())
+        .map(it -> it.shortfall(seen.window()))
+        .findFirst()
+        .orElse("no value");
+  }
+
   private boolean isGoodOverall(String name, MetricState seen) {
     return seen.good() > 0
-        && counted.stream()
-            .filter(metric -> metric.name().equals(name))
-            .allMatch(metric -> metric.isGood(seen.window()).orElse(false));
+        && counted(name).allMatch(metric -> metric.isGood(seen.window()).orElse(false));
+  }
+
+  private Stream<Metric> counted(String name) {
+    return counted.stream().filter(metric -> metric.name().equals(name));
   }
 
   @Override

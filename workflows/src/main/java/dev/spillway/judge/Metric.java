@@ -22,6 +22,9 @@ sealed interface Metric {
   /** Whether counts are within the limits; empty where they say nothing. */
   Optional<Boolean> isGood(Counts counts);
 
+  /** Why counts say nothing, in words. */
+  String shortfall(Counts counts);
+
   /** The share of failed requests. */
   record Errors(ErrorRate limits) implements Metric {
     @Override
@@ -48,17 +51,33 @@ sealed interface Metric {
 
     @Override
     public Optional<Boolean> isGood(Counts counts) {
-      double canary = counts.badShare(Track.CANARY);
-      if (Double.isNaN(canary) || counts.of(Track.CANARY, Series.TOTAL) < FEWEST_REQUESTS) {
+      if (!isKnown(Track.CANARY, counts) || !isComparable(counts)) {
         return Optional.empty();
       }
-      return Optional.of(
-          canary <= limitOf(limits.max(), 0) && isNear(canary, counts.badShare(Track.STABLE)));
+      double canary = counts.badShare(Track.CANARY);
+      return Optional.of(canary <= limitOf(limits.max(), 0) && isNear(canary, counts));
     }
 
-    /** Without a stable version to compare with, only its own limit binds the canary. */
-    private boolean isNear(double canary, double stable) {
-      return Double.isNaN(stable) || canary <= limitOf(limits.aboveStable(), stable);
+    @Override
+    public String shortfall(Counts counts) {
+      return isKnown(Track.CANARY, counts)
+          ? "too few requests to compare with"
+          : "too few requests";
+    }
+
+    private static boolean isKnown(Track track, Counts counts) {
+      return !Double.isNaN(counts.badShare(track))
+          && counts.of(track, Series.TOTAL) >= FEWEST_REQUESTS;
+    }
+
+    /** Without a stable version to compare with, only its own limit binds the canary, if any. */
+    private boolean isComparable(Counts counts) {
+      return limits.max() != null || isKnown(Track.STABLE, counts);
+    }
+
+    private boolean isNear(double canary, Counts counts) {
+      return !isKnown(Track.STABLE, counts)
+          || canary <= limitOf(limits.aboveStable(), counts.badShare(Track.STABLE));
     }
 
     private static double limitOf(@Nullable Ratio limit, double base) {
@@ -96,6 +115,11 @@ sealed interface Metric {
       return Double.isNaN(canary) || seen < FEWEST_REQUESTS
           ? Optional.empty()
           : Optional.of(canary <= limits.max().toNanos() / 1e9);
+    }
+
+    @Override
+    public String shortfall(Counts counts) {
+      return "too few requests";
     }
   }
 }

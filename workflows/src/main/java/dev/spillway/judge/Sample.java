@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param values of the canary, by the threshold's name
  * @param problems by metric ({@code errorRate}, {@code latency} or a threshold's name): why it has
- *     no answer
+ *     no answer, or not the whole of it
  */
 public record Sample(
     Instant at,

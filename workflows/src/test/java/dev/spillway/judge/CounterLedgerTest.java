@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,37 @@ class CounterLedgerTest {
     assertThat(
             ledger.after(both).increase(List.of(total("q", 1_005))).of(Track.CANARY, Series.TOTAL))
         .isEqualTo(5);
+  }
+
+  @Test
+  void countsEverythingOfAPodAsNewWhenOneOfItsCountersTellsThatItRestarted() {
+    CounterLedger ledger = CounterLedger.EMPTY.after(List.of(total("p", 100), bad("p", 50)));
+    List<CounterSample> restarted =
+        List.of(total("p", 120), bad("p", 10), total("q", 7), counter("p", "le=1.0", 80));
+
+    assertThat(ledger.increase(restarted))
+        .isEqualTo(
+            new Counts(
+                new TreeMap<>(
+                    Map.of("canary/total", 120.0, "canary/bad", 10.0, "canary/le=1.0", 80.0))));
+  }
+
+  @Test
+  void keepsARestartToItsPodAndTrack() {
+    CounterLedger ledger =
+        CounterLedger.EMPTY.after(
+            List.of(
+                total("p", 100),
+                total("q", 100),
+                new CounterSample(Track.STABLE, "p", Series.TOTAL, 100)));
+    List<CounterSample> later =
+        List.of(
+            total("p", 3),
+            total("q", 110),
+            new CounterSample(Track.STABLE, "p", Series.TOTAL, 101));
+
+    assertThat(ledger.increase(later).of(Track.CANARY, Series.TOTAL)).isEqualTo(13);
+    assertThat(ledger.increase(later).of(Track.STABLE, Series.TOTAL)).isEqualTo(1);
   }
 
   @Test
@@ -63,6 +95,14 @@ class CounterLedgerTest {
   }
 
   private static CounterSample total(String pod, double value) {
-    return new CounterSample(Track.CANARY, pod, Series.TOTAL, value);
+    return counter(pod, "total", value);
+  }
+
+  private static CounterSample bad(String pod, double value) {
+    return counter(pod, "bad", value);
+  }
+
+  private static CounterSample counter(String pod, String series, double value) {
+    return new CounterSample(Track.CANARY, pod, new Series(series), value);
   }
 }

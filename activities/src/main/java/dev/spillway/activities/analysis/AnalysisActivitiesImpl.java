@@ -72,7 +72,10 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
     MetricSource source = sources.get(request.spec().source());
     Judge judge = new LimitsJudge(request.spec());
     AnalysisProgress progress =
-        activity.getHeartbeatDetails(AnalysisProgress.class).orElseGet(this::begin);
+        activity
+            .getHeartbeatDetails(AnalysisProgress.class)
+            .map(before -> resume(request, before))
+            .orElseGet(this::begin);
     MetricSource.Subject subject =
         new MetricSource.Subject(request.target(), request.workload(), request.spec());
     try (MetricSession session = source.open(subject)) {
@@ -94,6 +97,17 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
   private AnalysisProgress begin() {
     Instant now = pacer.now();
     return new AnalysisProgress(now, now, AnalysisState.EMPTY);
+  }
+
+  /**
+   * By this worker's clock, now or within an interval. A hold is time that was watched: what passed
+   * without a worker is no part of it, else a window might pass by the little before and after.
+   */
+  private AnalysisProgress resume(AnalyzeRequest request, AnalysisProgress before) {
+    Instant now = pacer.now();
+    Instant latest = now.plus(request.spec().interval());
+    Instant next = before.nextAt().isBefore(now) ? now : before.nextAt();
+    return before.movedTo(next.isAfter(latest) ? latest : next);
   }
 
   private void await(ActivityExecutionContext activity, AnalysisProgress progress) {

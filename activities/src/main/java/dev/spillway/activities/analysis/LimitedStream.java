@@ -33,7 +33,8 @@ final class LimitedStream extends FilterInputStream {
   private void count(int bytes) throws IOException {
     read += bytes;
     if (read > limit) {
-      throw new IOException("Expected at most %d bytes, but the answer is larger".formatted(limit));
+      throw new UnusableAnswerException(
+          "Expected at most %d bytes, but the answer is larger".formatted(limit));
     }
   }
 }

@@ -29,6 +29,12 @@ record PodAddress(Track track, String pod, URI metrics) {
         .map(uri -> new PodAddress(track, pod.getMetadata().getName(), uri));
   }
 
+  /** The pod as messages name it; the path may hold what is not for them. */
+  @Override
+  public String toString() {
+    return "pod %s at %s".formatted(pod, metrics.getAuthority());
+  }
+
   private static Optional<Integer> portOf(Pod pod, String port) {
     if (port.chars().allMatch(Character::isDigit)) {
       return Optional.of(Integer.valueOf(port));

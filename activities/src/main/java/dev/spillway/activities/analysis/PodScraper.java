@@ -1,13 +1,14 @@
 package dev.spillway.activities.analysis;
 
-import dev.spillway.activities.failure.Failures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,19 +69,25 @@ final class PodScraper implements AutoCloseable {
     try {
       return answer.get();
     } catch (CancellationException e) {
-      return PodScrape.failed(
-          pod, "%s did not answer within %s".formatted(pod.metrics(), settings.timeout()));
+      return PodScrape.failed(pod, "%s: %s".formatted(pod, late(settings)));
     } catch (ExecutionException e) {
-      return PodScrape.failed(pod, "%s: %s".formatted(pod.metrics(), reason(e.getCause())));
+      return PodScrape.failed(pod, "%s: %s".formatted(pod, reason(e.getCause(), settings)));
     }
   }
 
-  private static String reason(@Nullable Throwable failure) {
-    if (failure == null) {
-      return "no answer";
-    }
-    String text = failure.getMessage();
-    return Failures.clean(text == null ? failure.getClass().getSimpleName() : text);
+  /** Never the text of others' exceptions: the client quotes there what the pod sent. */
+  private static String reason(@Nullable Throwable failure, ScrapeSettings settings) {
+    return switch (failure) {
+      case UnusableAnswerException unusable -> String.valueOf(unusable.getMessage());
+      case HttpTimeoutException late -> late(settings);
+      case ConnectException refused -> "the connection was refused";
+      case null -> "no answer";
+      case Throwable other -> "no answer (%s)".formatted(other.getClass().getSimpleName());
+    };
+  }
+
+  private static String late(ScrapeSettings settings) {
+    return "no answer within %d ms".formatted(settings.timeout().toMillis());
   }
 
   private PodScrape ask(PodAddress pod, Wanted wanted) throws IOException, InterruptedException {
@@ -93,7 +100,7 @@ final class PodScraper implements AutoCloseable {
         client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       if (response.statusCode() != 200) {
-        throw new IOException("Expected 200, but got " + response.statusCode());
+        throw new UnusableAnswerException("Expected 200, but got " + response.statusCode());
       }
       PodScrape scrape = new PodScrape(pod);
       Exposition.read(

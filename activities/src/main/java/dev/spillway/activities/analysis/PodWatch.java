@@ -21,9 +21,19 @@ final class PodWatch implements AutoCloseable {
 
   private final Map<Track, SharedIndexInformer<Pod>> pods = new EnumMap<>(Track.class);
 
-  PodWatch(KubernetesClient client, Target target, Workload workload) {
-    watch(client, target, Track.STABLE, workload.deployment());
-    watch(client, target, Track.CANARY, workload.canaryDeployment());
+  private PodWatch() {}
+
+  /** Watches, or fails and leaves nothing open. */
+  static PodWatch begin(KubernetesClient client, Target target, Workload workload) {
+    PodWatch watch = new PodWatch();
+    try {
+      watch.watch(client, target, Track.STABLE, workload.deployment());
+      watch.watch(client, target, Track.CANARY, workload.canaryDeployment());
+      return watch;
+    } catch (RuntimeException e) {
+      watch.close();
+      throw e;
+    }
   }
 
   private void watch(KubernetesClient client, Target target, Track track, String name) {
@@ -38,7 +48,7 @@ final class PodWatch implements AutoCloseable {
                 client
                     .pods()
                     .inNamespace(target.namespace())
-                    .withLabels(deployment.getSpec().getSelector().getMatchLabels())
+                    .withLabelSelector(deployment.getSpec().getSelector())
                     .inform());
           }
           return pods;

@@ -1,5 +1,6 @@
 package dev.spillway.activities.analysis;
 
+import dev.spillway.activities.failure.Failures;
 import dev.spillway.activities.registry.KubernetesClients;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.CounterSample;
@@ -7,10 +8,14 @@ import dev.spillway.judge.Sample;
 import dev.spillway.judge.Threshold;
 import dev.spillway.judge.Track;
 import dev.spillway.port.Finding;
+import dev.spillway.wire.FailureType;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -55,38 +60,37 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
       }
     }
     if (findings.isEmpty()) {
-      findings.addAll(inspectStablePods(subject));
+      inspectStablePods(subject).ifPresent(findings::add);
     }
     return findings;
   }
 
   /** The stable version shows beforehand whether the names fit; on a first release nobody can. */
-  private List<Finding> inspectStablePods(Subject subject) {
-    try (PodWatch pods =
-        new PodWatch(
-            clusters.client(subject.target().cluster()), subject.target(), subject.workload())) {
-      if (!pods.has(Track.STABLE)) {
-        return List.of();
-      }
-      List<PodScrape> scrapes = scraper.scrape(pods.addresses(settings), wanted(subject));
-      boolean counted = scrapes.stream().anyMatch(scrape -> !scrape.samples().isEmpty());
-      if (counted) {
-        return List.of();
-      }
-      String found =
-          scrapes.stream()
-              .map(scrape -> scrape.problem() == null ? "none of these series" : scrape.problem())
-              .findFirst()
-              .orElse("no running pod with a port '%s'".formatted(settings.port()));
-      return List.of(
-          Finding.invalid(
-              "Expected a pod of Deployment %s to answer with %s, but found %s"
-                  .formatted(subject.workload().deployment(), settings.requests(), found),
-              "check port, path and metric names of source '%s'".formatted(name())));
+  private Optional<Finding> inspectStablePods(Subject subject) {
+    PodScraper.Wanted wanted = wanted(subject);
+    try (PodWatch pods = watch(clusters.client(subject.target().cluster()), subject)) {
+      return pods.has(Track.STABLE)
+          ? new Gaps(subject.spec(), wanted, scraper.scrape(pods.addresses(settings), wanted))
+              .ofStable()
+              .map(gap -> lacking(subject, gap))
+          : Optional.empty();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of(Finding.denied("The look at the pods was interrupted", "start again"));
+      throw interrupted();
     }
+  }
+
+  private Finding lacking(Subject subject, String gap) {
+    return Finding.invalid(
+        "Expected the pods of Deployment %s to answer on port '%s' with what is analysed, but %s"
+            .formatted(subject.workload().deployment(), settings.port(), gap),
+        "check port, path and metric names of source '%s'".formatted(name()));
+  }
+
+  private static ApplicationFailure interrupted() {
+    Thread.currentThread().interrupt();
+    return Failures.of(
+        FailureType.UNAVAILABLE,
+        "Expected to scrape pods, but this worker stops; another one goes on");
   }
 
   private PodScraper.Wanted wanted(Subject subject) {
@@ -102,12 +106,20 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
     return SeriesSelector.of(limits.query(), subject.target(), subject.workload());
   }
 
+  private static PodWatch watch(KubernetesClient client, Subject subject) {
+    return PodWatch.begin(client, subject.target(), subject.workload());
+  }
+
   @Override
   public MetricSession open(Subject subject) {
-    PodWatch pods =
-        new PodWatch(
-            clusters.client(subject.target().cluster()), subject.target(), subject.workload());
-    return new Session(subject.spec(), wanted(subject), pods);
+    try {
+      PodScraper.Wanted wanted = wanted(subject);
+      KubernetesClient client = clusters.client(subject.target().cluster());
+      return new Session(subject.spec(), wanted, new PodSearch(() -> watch(client, subject)));
+    } catch (IllegalArgumentException e) {
+      throw Failures.of(
+          FailureType.INVALID_REQUEST, e.getMessage() + "; correct the plan and release again");
+    }
   }
 
   @Override
@@ -118,62 +130,47 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
   private final class Session implements MetricSession {
     private final AnalysisSpec spec;
     private final PodScraper.Wanted wanted;
-    private final PodWatch pods;
+    private final PodSearch search;
 
-    Session(AnalysisSpec spec, PodScraper.Wanted wanted, PodWatch pods) {
+    Session(AnalysisSpec spec, PodScraper.Wanted wanted, PodSearch search) {
       this.spec = spec;
       this.wanted = wanted;
-      this.pods = pods;
+      this.search = search;
     }
 
     @Override
     public Sample sample(Instant at) {
       try {
-        return join(at, scraper.scrape(pods.addresses(settings), wanted));
+        return join(at, scraper.scrape(search.pods().addresses(settings), wanted));
+      } catch (UnusableAnswerException e) {
+        return Gaps.all(spec, String.valueOf(e.getMessage()), at);
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return join(at, List.of());
+        throw interrupted();
       }
     }
 
     private Sample join(Instant at, List<PodScrape> scrapes) {
       List<CounterSample> counters = new ArrayList<>();
+      scrapes.forEach(scrape -> counters.addAll(scrape.samples()));
+      SortedMap<String, String> gaps = new Gaps(spec, wanted, scrapes).ofCanary();
+      SortedMap<String, Double> values = values(scrapes);
+      values.keySet().removeAll(gaps.keySet());
+      return new Sample(at, counters, values, gaps);
+    }
+
+    private static SortedMap<String, Double> values(List<PodScrape> scrapes) {
       SortedMap<String, Double> values = new TreeMap<>();
-      for (PodScrape scrape : scrapes) {
-        counters.addAll(scrape.samples());
-        if (scrape.address().track() == Track.CANARY) {
-          scrape.values().forEach((name, value) -> values.merge(name, value, Double::sum));
-        }
-      }
-      return new Sample(at, counters, values, problems(scrapes, values));
-    }
-
-    private SortedMap<String, String> problems(
-        List<PodScrape> scrapes, SortedMap<String, Double> values) {
-      List<PodScrape> canary =
-          scrapes.stream().filter(scrape -> scrape.address().track() == Track.CANARY).toList();
-      SortedMap<String, String> problems = new TreeMap<>();
-      boolean answered = canary.stream().anyMatch(scrape -> scrape.problem() == null);
-      for (String metric : MetricNames.of(spec)) {
-        if (!answered) {
-          problems.put(metric, silence(canary));
-        } else if (spec.threshold().containsKey(metric) && !values.containsKey(metric)) {
-          problems.put(metric, "no canary pod has " + wanted.thresholds().get(metric));
-        }
-      }
-      return problems;
-    }
-
-    private static String silence(List<PodScrape> canary) {
-      return canary.stream()
-          .map(scrape -> String.valueOf(scrape.problem()))
-          .findFirst()
-          .orElse("no canary pod is running");
+      scrapes.stream()
+          .filter(scrape -> scrape.address().track() == Track.CANARY)
+          .forEach(
+              scrape ->
+                  scrape.values().forEach((name, value) -> values.merge(name, value, Double::sum)));
+      return values;
     }
 
     @Override
     public void close() {
-      pods.close();
+      search.close();
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.spillway.activities.analysis;
 
+import dev.spillway.activities.failure.Failures;
+import dev.spillway.wire.FailureType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
-/** The machine's time. */
+/** The machine's time. Waits by a clock that nobody sets. */
 public final class WallClock implements Pacer {
   private static final Duration BEAT = Duration.ofMillis(250);
 
@@ -18,14 +20,21 @@ public final class WallClock implements Pacer {
 
   @Override
   public void awaitUntil(Instant then, Runnable beat) {
+    long began = System.nanoTime();
+    long waits = Duration.between(clock.instant(), then).toNanos();
     beat.run();
-    for (Duration left = left(then); left.isPositive(); left = left(then)) {
-      LockSupport.parkNanos(left.compareTo(BEAT) < 0 ? left.toNanos() : BEAT.toNanos());
+    for (long left = waits; left > 0; left = waits - (System.nanoTime() - began)) {
+      LockSupport.parkNanos(Math.min(left, BEAT.toNanos()));
+      requireNoInterruption();
       beat.run();
     }
   }
 
-  private Duration left(Instant then) {
-    return Duration.between(clock.instant(), then);
+  private static void requireNoInterruption() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw Failures.of(
+          FailureType.UNAVAILABLE,
+          "Expected to wait for the next sample, but this worker stops; another one goes on");
+    }
   }
 }

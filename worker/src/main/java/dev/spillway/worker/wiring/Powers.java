@@ -3,6 +3,7 @@ package dev.spillway.worker.wiring;
 import dev.spillway.activities.analysis.AnalysisActivitiesImpl;
 import dev.spillway.activities.analysis.GuardedSource;
 import dev.spillway.activities.analysis.MetricSource;
+import dev.spillway.activities.analysis.ScrapeSettings;
 import dev.spillway.activities.analysis.ScrapeSource;
 import dev.spillway.activities.analysis.WallClock;
 import dev.spillway.activities.artifact.ArtifactActivitiesImpl;
@@ -63,10 +64,19 @@ final class Powers {
   private MetricSource source(Map.Entry<String, MetricsEntry> entry) {
     MetricSource source =
         switch (entry.getValue().type()) {
-          case SCRAPE ->
-              new ScrapeSource(BackEndSettings.scrape(entry.getKey(), entry.getValue()), clusters);
+          case SCRAPE -> new ScrapeSource(scrape(entry.getKey(), entry.getValue()), clusters);
         };
     return new GuardedSource(source);
+  }
+
+  private static ScrapeSettings scrape(String name, MetricsEntry entry) {
+    try {
+      return BackEndSettings.scrape(name, entry);
+    } catch (IllegalArgumentException e) {
+      throw InvalidConfigurationException.of(
+          "Expected usable settings at 'spillway.metrics.%s': %s".formatted(name, e.getMessage()),
+          "correct them; all keys are in docs/configuration.md");
+    }
   }
 
   ArtifactActivities artifact() {

@@ -1,0 +1,128 @@
+package dev.spillway.activities.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spillway.activities.analysis.ScriptedSource.Said;
+import dev.spillway.judge.AnalysisState;
+import dev.spillway.judge.MeasurementCounts;
+import dev.spillway.judge.Verdict;
+import dev.spillway.port.AnalysisReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a second attempt makes of the first one's heartbeat. */
+@Timeout(60)
+class AnalysisResumeTest {
+  private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+  private static final Duration HOLD = INTERVAL.multipliedBy(10);
+
+  private final ManualPacer pacer = new ManualPacer(BEGIN);
+
+  @Test
+  void goesOnWhereAKilledWorkerStopped() {
+    AnalysisProgress beaten = killedAfter(5);
+
+    assertThat(beaten.state().samples()).isEqualTo(5);
+    ScriptedSource second = source(number -> Said.requests(100 * (5 + number), 0));
+    try (AnalysisRun run = new AnalysisRun(second, pacer).resumingFrom(beaten)) {
+      AnalysisReport report = run.analyze(Specs.errorRate(), HOLD);
+
+      assertThat(report.samples()).isEqualTo(11);
+      assertThat(report.decidedAt()).isEqualTo(BEGIN.plus(HOLD));
+      assertThat(report.evidence().getFirst().counts())
+          .isEqualTo(new MeasurementCounts(10, 0, 0, 0, 1_000, 0));
+    }
+  }
+
+  @Test
+  void losesNoRequestsThoughItsLastHeartbeatsWereLost() {
+    AnalysisProgress beaten = killedAfter(3);
+
+    ScriptedSource second = source(number -> Said.requests(100 * (9 + number), 0));
+    try (AnalysisRun run = new AnalysisRun(second, pacer).resumingFrom(beaten)) {
+      AnalysisReport report = run.analyze(Specs.errorRate(), HOLD);
+
+      assertThat(report.samples()).isEqualTo(11);
+      assertThat(report.evidence().getFirst().counts())
+          .isEqualTo(new MeasurementCounts(10, 0, 0, 0, 1_600, 0));
+    }
+  }
+
+  @Test
+  void remembersBadMeasurementsOfAKilledWorker() {
+    ScriptedSource bad = source(number -> Said.requests(100 * number, 20 * number));
+    AnalysisProgress beaten = killedAfter(3, bad);
+
+    ScriptedSource second = source(number -> Said.requests(100 * (3 + number), 20 * (3 + number)));
+    try (AnalysisRun run = new AnalysisRun(second, pacer).resumingFrom(beaten)) {
+      AnalysisReport report = run.analyze(Specs.errorRate(), HOLD);
+
+      assertThat(report.verdict()).isInstanceOf(Verdict.Fail.class);
+      assertThat(report.samples()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void countsTheTimeWithoutAWorkerForNoPartOfTheHold() {
+    AnalysisProgress beaten = killedAfter(2);
+
+    pacer.pass(HOLD.multipliedBy(5));
+    ScriptedSource second = source(number -> Said.requests(100 * (50 + number), 0));
+    try (AnalysisRun run = new AnalysisRun(second, pacer).resumingFrom(beaten)) {
+      AnalysisReport report = run.analyze(Specs.errorRate(), HOLD);
+
+      assertThat(report.samples()).isEqualTo(11);
+      assertThat(second.asked()).isEqualTo(9);
+    }
+  }
+
+  @Test
+  void waitsForNoClockButItsOwn() {
+    Instant ahead = BEGIN.plus(Duration.ofHours(1));
+    AnalysisProgress elsewhere =
+        new AnalysisProgress(ahead.minus(INTERVAL), ahead, AnalysisState.EMPTY);
+    ScriptedSource source = source(number -> Said.requests(100 * number, 0));
+    try (AnalysisRun run = new AnalysisRun(source, pacer).resumingFrom(elsewhere)) {
+      AnalysisReport report = run.analyze(Specs.errorRate(), HOLD);
+
+      assertThat(pacer.waits()).allSatisfy(it -> assertThat(it).isLessThanOrEqualTo(INTERVAL));
+      assertThat(report.samples()).isEqualTo(10);
+    }
+  }
+
+  private AnalysisProgress killedAfter(int samples) {
+    return killedAfter(samples, source(number -> Said.requests(100 * number, 0)));
+  }
+
+  /** What the server knows of an attempt whose worker died while it took the next sample. */
+  private AnalysisProgress killedAfter(int samples, ScriptedSource source) {
+    AtomicReference<AnalysisProgress> beaten = new AtomicReference<>();
+    AtomicReference<AnalysisRun> killed = new AtomicReference<>();
+    ScriptedSource dying =
+        source(
+            number -> {
+              if (number > samples) {
+                beaten.set(killed.get().awaitBeat(samples));
+                throw new IllegalStateException("killed");
+              }
+              return source.said(number);
+            });
+    try (AnalysisRun run = new AnalysisRun(dying, pacer)) {
+      killed.set(run);
+      assertThatThrownBy(() -> run.analyze(Specs.errorRate(), HOLD))
+          .hasStackTraceContaining("killed");
+      assertThat(dying.open()).isZero();
+    }
+    return beaten.get();
+  }
+
+  private static ScriptedSource source(IntFunction<Said> script) {
+    return new ScriptedSource("shop", script);
+  }
+}
