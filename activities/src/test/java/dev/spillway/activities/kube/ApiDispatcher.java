@@ -3,8 +3,10 @@ package dev.spillway.activities.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.crud.AttributeSet;
 import io.fabric8.mockwebserver.dsl.HttpMethod;
 import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.Headers;
@@ -14,6 +16,7 @@ import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +43,7 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
   private static final int MOST_CONFLICTS = 20;
 
   final Faults faults = new Faults();
-  final Watches watches = new Watches();
+  final Watches watches = new Watches(told());
   final List<String> writes = new CopyOnWriteArrayList<>();
   final Map<String, String> logs = new ConcurrentHashMap<>();
   final Set<String> denied = ConcurrentHashMap.newKeySet();
@@ -50,6 +54,35 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
       writes.add(request.getMethod() + " " + withoutQuery(request.getPath()));
     }
     return faults.meet(request).orElseGet(() -> answer(request));
+  }
+
+  /** The parent's own list, which nothing else can shorten in time. */
+  private Set<?> told() {
+    try {
+      Field listeners = KubernetesCrudDispatcher.class.getDeclaredField("watchEventListeners");
+      listeners.setAccessible(true);
+      return (Set<?>) listeners.get(this);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Expected the parent to keep a list of its watches", e);
+    }
+  }
+
+  /** A watch may end while it is told; then all are told again, which they do not mind. */
+  @Override
+  public void processEvent(
+      String path,
+      AttributeSet pathAttributes,
+      AttributeSet oldAttributes,
+      GenericKubernetesResource resource,
+      String newState) {
+    for (int i = 0; i < MOST_CONFLICTS; i++) {
+      try {
+        super.processEvent(path, pathAttributes, oldAttributes, resource, newState);
+        return;
+      } catch (RejectedExecutionException e) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   private MockResponse answer(RecordedRequest request) {

@@ -12,6 +12,16 @@ final class Watches {
   private static final int GOING_AWAY = 1001;
 
   private final Set<WebSocket> open = ConcurrentHashMap.newKeySet();
+  private final Set<?> told;
+
+  /**
+   * Watches of a server.
+   *
+   * @param told whom the server tells of events; one that ends is taken out before anything else
+   */
+  Watches(Set<?> told) {
+    this.told = told;
+  }
 
   MockResponse track(MockResponse answer) {
     WebSocketListener watch = answer.getWebSocketListener();
@@ -61,14 +71,19 @@ final class Watches {
 
     @Override
     public void onClosed(WebSocket socket, int code, String reason) {
-      open.remove(socket);
+      forget(socket);
       apart(() -> watch.onClosed(socket, code, reason));
     }
 
     @Override
     public void onFailure(WebSocket socket, Throwable failure, Response response) {
-      open.remove(socket);
+      forget(socket);
       apart(() -> watch.onFailure(socket, failure, response));
+    }
+
+    private void forget(WebSocket socket) {
+      open.remove(socket);
+      told.remove(watch);
     }
 
     /** It waits for events on their way, whose sender needs the very thread that calls here. */

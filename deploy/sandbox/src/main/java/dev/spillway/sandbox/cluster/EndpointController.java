@@ -35,12 +35,13 @@ final class EndpointController {
     }
     List<EndpointSlice> found =
         client.discovery().v1().endpointSlices().inNamespace(NAMESPACE).list().getItems();
-    for (EndpointSlice slice : found) {
-      if (wanted.remove(slice.getMetadata().getName()) == null) {
-        client.resource(slice).inNamespace(NAMESPACE).delete();
-      }
-    }
+    List<EndpointSlice> gone =
+        found.stream()
+            .filter(slice -> wanted.remove(slice.getMetadata().getName()) == null)
+            .toList();
+    // New ones first: a Service whose pods change is never without any in between.
     wanted.values().forEach(slice -> client.resource(slice).inNamespace(NAMESPACE).create());
+    gone.forEach(slice -> client.resource(slice).inNamespace(NAMESPACE).delete());
   }
 
   private static boolean selects(Service service, LocalPod pod) {

@@ -49,14 +49,24 @@ public final class LocalCluster implements AutoCloseable {
     return client;
   }
 
-  /** Returns when the stable Deployment has all its pods ready; fails after a minute. */
+  /** Returns when all pods of the stable Deployment can be called; fails after a minute. */
   public void awaitStable() {
-    client
-        .apps()
-        .deployments()
-        .inNamespace(NAMESPACE)
-        .withName(DEPLOYMENT)
-        .waitUntilCondition(LocalCluster::isReady, START.toSeconds(), TimeUnit.SECONDS);
+    Deployment ready =
+        client
+            .apps()
+            .deployments()
+            .inNamespace(NAMESPACE)
+            .withName(DEPLOYMENT)
+            .waitUntilCondition(LocalCluster::isReady, START.toSeconds(), TimeUnit.SECONDS);
+    var ignored =
+        client
+            .discovery()
+            .v1()
+            .endpointSlices()
+            .inNamespace(NAMESPACE)
+            .informOnCondition(slices -> slices.size() >= ready.getSpec().getReplicas())
+            .orTimeout(START.toSeconds(), TimeUnit.SECONDS)
+            .join();
   }
 
   @Override

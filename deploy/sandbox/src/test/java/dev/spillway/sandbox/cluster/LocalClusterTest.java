@@ -12,6 +12,7 @@ import dev.spillway.sandbox.registry.LoopbackRegistry;
 import dev.spillway.sandbox.registry.ShopImages;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.io.IOException;
 import java.util.List;
@@ -99,11 +100,25 @@ class LocalClusterTest {
     edit(it -> it.getSpec().setReplicas(replicas));
   }
 
+  /** Again, where a status was written between reading and writing. */
   private void edit(Consumer<Deployment> change) {
+    while (!isEdited(change)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean isEdited(Consumer<Deployment> change) {
     Deployment edited = deployment().get();
     change.accept(edited);
-    edited.getMetadata().setResourceVersion(null);
-    cluster.client().resource(edited).update();
+    try {
+      cluster.client().resource(edited).update();
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != 409) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private void await(Predicate<Deployment> condition) {
