@@ -23,7 +23,7 @@ class ScrapeSourceTest extends MetricSourceContract {
   private static final Served IDLE = new Served(0, 0, 0, 0, 0);
 
   private final ShopPods pods = new ShopPods();
-  private final ScrapeSource source = new ScrapeSource(Scrapes.USUAL, pods.clusters());
+  private final ScrapeSource source = ScrapeSource.byDeployment(Scrapes.USUAL, pods.clusters());
   private MetricsPod stable;
   private MetricsPod canary;
 

@@ -27,6 +27,10 @@ final class ShopPods implements AutoCloseable {
 
   ShopPods() {
     Shop.seed(api.client());
+    deployCanary();
+  }
+
+  void deployCanary() {
     deployCanary(new LabelSelectorBuilder().addToMatchLabels("app", "orders-api-canary").build());
   }
 
@@ -48,6 +52,10 @@ final class ShopPods implements AutoCloseable {
                 .endSpec()
                 .build())
         .createOr(it -> it.update());
+  }
+
+  void deleteCanary() {
+    api.client().apps().deployments().inNamespace("shop").withName("orders-api-canary").delete();
   }
 
   KubernetesApi api() {

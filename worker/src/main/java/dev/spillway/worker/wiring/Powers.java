@@ -64,7 +64,8 @@ final class Powers {
   private MetricSource source(Map.Entry<String, MetricsEntry> entry) {
     MetricSource source =
         switch (entry.getValue().type()) {
-          case SCRAPE -> new ScrapeSource(scrape(entry.getKey(), entry.getValue()), clusters);
+          case SCRAPE ->
+              ScrapeSource.byDeployment(scrape(entry.getKey(), entry.getValue()), clusters);
         };
     return new GuardedSource(source);
   }
