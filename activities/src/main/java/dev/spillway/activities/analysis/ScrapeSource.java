@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /**
  * Counters and histograms straight from the pods, in the Prometheus text format. Needs no metrics
- * server; both tracks are told apart by their pods, which are found by their Deployments.
+ * server; both tracks are told apart by their pods, which are found by a Deployment or a Service.
  */
 public final class ScrapeSource implements MetricSource, AutoCloseable {
   private final ScrapeSettings settings;
@@ -41,6 +41,11 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
   /** Scrapes the pods of the Deployments. */
   public static ScrapeSource byDeployment(ScrapeSettings settings, KubernetesClients clusters) {
     return new ScrapeSource(settings, clusters, PodsByDeployment::new);
+  }
+
+  /** Scrapes the endpoints of the Services. */
+  public static ScrapeSource byService(ScrapeSettings settings, KubernetesClients clusters) {
+    return new ScrapeSource(settings, clusters, PodsByService::new);
   }
 
   @Override
