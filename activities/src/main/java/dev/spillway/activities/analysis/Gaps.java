@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the pods' answers lack of what an analysis wants, in words. */
-record Gaps(AnalysisSpec spec, Wanted wanted, List<PodScrape> scrapes) {
+record Gaps(AnalysisSpec spec, Wanted wanted, PodDiscovery discovery, List<PodScrape> scrapes) {
   private static final Series ALL_RESPONSES = Series.bucket(Double.POSITIVE_INFINITY);
 
   /** A sample without any answer, for one reason. */
@@ -51,7 +51,7 @@ record Gaps(AnalysisSpec spec, Wanted wanted, List<PodScrape> scrapes) {
 
   private Optional<String> silence(Track track) {
     if (of(track).findAny().isEmpty()) {
-      return Optional.of("no %s pod is running".formatted(nameOf(track)));
+      return Optional.of(discovery.nobody(track));
     }
     return of(track).map(PodScrape::problem).filter(Objects::nonNull).findFirst();
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Where a pod answers.
  *
- * @param pod its name
+ * @param pod its name, or address and port where it has no name
  */
 record PodAddress(Track track, String pod, URI metrics) {
   /**
@@ -22,11 +22,14 @@ record PodAddress(Track track, String pod, URI metrics) {
         || pod.getMetadata().getDeletionTimestamp() != null) {
       return Optional.empty();
     }
-    String ip = pod.getStatus().getPodIP();
-    String host = ip.contains(":") ? "[" + ip + "]" : ip;
-    return portOf(pod, settings.port())
-        .map(port -> URI.create("http://%s:%d%s".formatted(host, port, settings.path())))
+    return portOf(pod, settings)
+        .map(port -> metrics(pod.getStatus().getPodIP(), port, settings))
         .map(uri -> new PodAddress(track, pod.getMetadata().getName(), uri));
+  }
+
+  static URI metrics(String ip, int port, ScrapeSettings settings) {
+    String host = ip.contains(":") ? "[" + ip + "]" : ip;
+    return URI.create("http://%s:%d%s".formatted(host, port, settings.path()));
   }
 
   /** The pod as messages name it; the path may hold what is not for them. */
@@ -35,14 +38,15 @@ record PodAddress(Track track, String pod, URI metrics) {
     return "pod %s at %s".formatted(pod, metrics.getAuthority());
   }
 
-  private static Optional<Integer> portOf(Pod pod, String port) {
-    if (port.chars().allMatch(Character::isDigit)) {
-      return Optional.of(Integer.valueOf(port));
-    }
-    return pod.getSpec().getContainers().stream()
-        .flatMap(container -> container.getPorts().stream())
-        .filter(candidate -> port.equals(candidate.getName()))
-        .map(ContainerPort::getContainerPort)
-        .findFirst();
+  private static Optional<Integer> portOf(Pod pod, ScrapeSettings settings) {
+    return settings
+        .portNumber()
+        .or(
+            () ->
+                pod.getSpec().getContainers().stream()
+                    .flatMap(container -> container.getPorts().stream())
+                    .filter(candidate -> settings.port().equals(candidate.getName()))
+                    .map(ContainerPort::getContainerPort)
+                    .findFirst());
   }
 }

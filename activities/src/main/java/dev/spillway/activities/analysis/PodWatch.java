@@ -1,79 +1,54 @@
 package dev.spillway.activities.analysis;
 
-import dev.spillway.activities.failure.KubernetesFailures;
-import dev.spillway.judge.Track;
-import dev.spillway.model.Target;
-import dev.spillway.model.Workload;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The pods of both tracks, watched for as long as an analysis lasts. */
+/** The pods of one track, watched for as long as an analysis lasts. */
 final class PodWatch implements AutoCloseable {
   /** More of one track add nothing to a verdict but load. */
   private static final int MOST_PODS = 100;
 
-  private final Map<Track, SharedIndexInformer<Pod>> pods = new EnumMap<>(Track.class);
+  private final SharedIndexInformer<?> informer;
+  private final Supplier<Stream<PodAddress>> found;
 
-  private PodWatch() {}
-
-  /** Watches, or fails and leaves nothing open. */
-  static PodWatch begin(KubernetesClient client, Target target, Workload workload) {
-    PodWatch watch = new PodWatch();
-    try {
-      watch.watch(client, target, Track.STABLE, workload.deployment());
-      watch.watch(client, target, Track.CANARY, workload.canaryDeployment());
-      return watch;
-    } catch (RuntimeException e) {
-      watch.close();
-      throw e;
-    }
+  private PodWatch(SharedIndexInformer<?> informer, Supplier<Stream<PodAddress>> found) {
+    this.informer = informer;
+    this.found = found;
   }
 
-  private void watch(KubernetesClient client, Target target, Track track, String name) {
-    KubernetesFailures.call(
-        "watch pods of deployment %s/%s".formatted(target.namespace(), name),
-        () -> {
-          Deployment deployment =
-              client.apps().deployments().inNamespace(target.namespace()).withName(name).get();
-          if (deployment != null) {
-            pods.put(
-                track,
-                client
-                    .pods()
-                    .inNamespace(target.namespace())
-                    .withLabelSelector(deployment.getSpec().getSelector())
-                    .inform());
-          }
-          return pods;
-        });
+  /** Of objects each of which names any number of pods. */
+  static <T> PodWatch of(SharedIndexInformer<T> informer, Function<T, List<PodAddress>> read) {
+    return new PodWatch(
+        informer,
+        () ->
+            informer.getStore().list().stream()
+                .filter(Objects::nonNull)
+                .flatMap(object -> read.apply(object).stream()));
   }
 
-  /** Where the pods of both tracks answer now. */
-  List<PodAddress> addresses(ScrapeSettings settings) {
-    return pods.entrySet().stream()
-        .flatMap(
-            track ->
-                track.getValue().getStore().list().stream()
-                    .filter(Objects::nonNull)
-                    .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
-                    .flatMap(pod -> PodAddress.of(track.getKey(), pod, settings).stream())
-                    .limit(MOST_PODS))
-        .toList();
-  }
-
-  boolean has(Track track) {
-    return pods.containsKey(track);
+  /**
+   * Where the pods answer now, by name. A pod is scraped once, else it would count twice: while
+   * EndpointSlices change it may be in two, and a pod with two kinds of addresses always is; then
+   * the IPv4 address, which sorts first, is taken.
+   */
+  List<PodAddress> addresses() {
+    SortedMap<String, PodAddress> byName = new TreeMap<>();
+    found
+        .get()
+        .sorted(Comparator.comparing(PodAddress::metrics))
+        .forEach(address -> byName.putIfAbsent(address.pod(), address));
+    return byName.values().stream().limit(MOST_PODS).toList();
   }
 
   @Override
   public void close() {
-    pods.values().forEach(SharedIndexInformer::close);
+    informer.close();
   }
 }

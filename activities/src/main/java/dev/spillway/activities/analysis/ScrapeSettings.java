@@ -4,13 +4,14 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How to scrape pods.
  *
- * @param port name of the container port, or its number
+ * @param port name of the port, or the number on which the pods listen
  * @param path of the metrics, such as {@code /metrics}; never shown, since it may hold a token
  * @param requests the counter of requests
  * @param errors which of them failed
@@ -51,6 +52,11 @@ public record ScrapeSettings(
       throw new IllegalArgumentException(
           "Expected a size limit above zero, but was %d bytes".formatted(maxBytes));
     }
+  }
+
+  /** None where the port has a name. */
+  Optional<Integer> portNumber() {
+    return NUMBER.matcher(port).matches() ? Optional.of(Integer.valueOf(port)) : Optional.empty();
   }
 
   private static boolean isPort(String port) {

@@ -1,6 +1,7 @@
 package dev.spillway.activities.analysis;
 
 import dev.spillway.activities.failure.Failures;
+import dev.spillway.activities.registry.AccessReview;
 import dev.spillway.activities.registry.KubernetesClients;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.CounterSample;
@@ -21,17 +22,30 @@ import java.util.TreeMap;
 
 /**
  * Counters and histograms straight from the pods, in the Prometheus text format. Needs no metrics
- * server; both tracks are told apart by their pods.
+ * server; both tracks are told apart by their pods, which are found by a Deployment or a Service.
  */
 public final class ScrapeSource implements MetricSource, AutoCloseable {
   private final ScrapeSettings settings;
   private final KubernetesClients clusters;
+  private final PodDiscovery.Factory pods;
   private final PodScraper scraper;
 
-  public ScrapeSource(ScrapeSettings settings, KubernetesClients clusters) {
+  private ScrapeSource(
+      ScrapeSettings settings, KubernetesClients clusters, PodDiscovery.Factory pods) {
     this.settings = settings;
     this.clusters = clusters;
+    this.pods = pods;
     this.scraper = new PodScraper(settings);
+  }
+
+  /** Scrapes the pods of the Deployments. */
+  public static ScrapeSource byDeployment(ScrapeSettings settings, KubernetesClients clusters) {
+    return new ScrapeSource(settings, clusters, PodsByDeployment::new);
+  }
+
+  /** Scrapes the endpoints of the Services. */
+  public static ScrapeSource byService(ScrapeSettings settings, KubernetesClients clusters) {
+    return new ScrapeSource(settings, clusters, PodsByService::new);
   }
 
   @Override
@@ -60,30 +74,50 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
       }
     }
     if (findings.isEmpty()) {
-      inspectStablePods(subject).ifPresent(findings::add);
+      inspectCluster(subject).ifPresent(findings::add);
     }
     return findings;
   }
 
+  private Optional<Finding> inspectCluster(Subject subject) {
+    KubernetesClient client = clusters.client(subject.target().cluster());
+    PodDiscovery discovery = pods.of(client, subject, settings);
+    return AccessReview.missing(client, subject.target().namespace(), discovery.rights())
+        .or(() -> inspectStablePods(subject, discovery));
+  }
+
   /** The stable version shows beforehand whether the names fit; on a first release nobody can. */
-  private Optional<Finding> inspectStablePods(Subject subject) {
+  private Optional<Finding> inspectStablePods(Subject subject, PodDiscovery discovery) {
+    return discovery
+        .watchWhatRuns()
+        .flatMap(
+            stable -> {
+              try (stable) {
+                return gapOfStable(subject, discovery, stable.addresses());
+              }
+            })
+        .map(gap -> lacking(discovery, gap));
+  }
+
+  private Optional<String> gapOfStable(
+      Subject subject, PodDiscovery discovery, List<PodAddress> stable) {
     PodScraper.Wanted wanted = wanted(subject);
-    try (PodWatch pods = watch(clusters.client(subject.target().cluster()), subject)) {
-      return pods.has(Track.STABLE)
-          ? new Gaps(subject.spec(), wanted, scraper.scrape(pods.addresses(settings), wanted))
-              .ofStable()
-              .map(gap -> lacking(subject, gap))
-          : Optional.empty();
+    return new Gaps(subject.spec(), wanted, discovery, scrape(stable, wanted)).ofStable();
+  }
+
+  private Finding lacking(PodDiscovery discovery, String gap) {
+    return Finding.invalid(
+        "Expected the pods of %s to answer on port '%s' with what is analysed, but %s"
+            .formatted(discovery.origin(), settings.port(), gap),
+        "check port, path and metric names of source '%s'".formatted(name()));
+  }
+
+  private List<PodScrape> scrape(List<PodAddress> addresses, PodScraper.Wanted wanted) {
+    try {
+      return scraper.scrape(addresses, wanted);
     } catch (InterruptedException e) {
       throw interrupted();
     }
-  }
-
-  private Finding lacking(Subject subject, String gap) {
-    return Finding.invalid(
-        "Expected the pods of Deployment %s to answer on port '%s' with what is analysed, but %s"
-            .formatted(subject.workload().deployment(), settings.port(), gap),
-        "check port, path and metric names of source '%s'".formatted(name()));
   }
 
   private static ApplicationFailure interrupted() {
@@ -106,16 +140,12 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
     return SeriesSelector.of(limits.query(), subject.target(), subject.workload());
   }
 
-  private static PodWatch watch(KubernetesClient client, Subject subject) {
-    return PodWatch.begin(client, subject.target(), subject.workload());
-  }
-
   @Override
   public MetricSession open(Subject subject) {
     try {
       PodScraper.Wanted wanted = wanted(subject);
       KubernetesClient client = clusters.client(subject.target().cluster());
-      return new Session(subject.spec(), wanted, new PodSearch(() -> watch(client, subject)));
+      return new Session(subject.spec(), wanted, pods.of(client, subject, settings));
     } catch (IllegalArgumentException e) {
       throw Failures.of(
           FailureType.INVALID_REQUEST, e.getMessage() + "; correct the plan and release again");
@@ -130,18 +160,20 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
   private final class Session implements MetricSession {
     private final AnalysisSpec spec;
     private final PodScraper.Wanted wanted;
+    private final PodDiscovery discovery;
     private final PodSearch search;
 
-    Session(AnalysisSpec spec, PodScraper.Wanted wanted, PodSearch search) {
+    Session(AnalysisSpec spec, PodScraper.Wanted wanted, PodDiscovery discovery) {
       this.spec = spec;
       this.wanted = wanted;
-      this.search = search;
+      this.discovery = discovery;
+      this.search = new PodSearch(discovery);
     }
 
     @Override
     public Sample sample(Instant at) {
       try {
-        return join(at, scraper.scrape(search.pods().addresses(settings), wanted));
+        return join(at, scraper.scrape(search.addresses(), wanted));
       } catch (UnusableAnswerException e) {
         return Gaps.all(spec, String.valueOf(e.getMessage()), at);
       } catch (InterruptedException e) {
@@ -152,7 +184,7 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
     private Sample join(Instant at, List<PodScrape> scrapes) {
       List<CounterSample> counters = new ArrayList<>();
       scrapes.forEach(scrape -> counters.addAll(scrape.samples()));
-      SortedMap<String, String> gaps = new Gaps(spec, wanted, scrapes).ofCanary();
+      SortedMap<String, String> gaps = new Gaps(spec, wanted, discovery, scrapes).ofCanary();
       SortedMap<String, Double> values = values(scrapes);
       values.keySet().removeAll(gaps.keySet());
       return new Sample(at, counters, values, gaps);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.activities.registry.AccessReview;
+import dev.spillway.activities.registry.EndpointSlices;
 import dev.spillway.activities.registry.Heartbeat;
 import dev.spillway.activities.registry.KubernetesClients;
 import dev.spillway.activities.registry.Right;
@@ -35,7 +36,7 @@ public final class GatewayApiRouter implements TrafficRouter {
       List.of(
           new Right("get", GROUP, "httproutes"),
           new Right("update", GROUP, "httproutes"),
-          new Right("list", "discovery.k8s.io", "endpointslices"));
+          new Right("list", EndpointSlices.GROUP, EndpointSlices.RESOURCE));
 
   private final KubernetesClients clients;
 

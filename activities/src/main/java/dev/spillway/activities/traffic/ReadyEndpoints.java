@@ -2,6 +2,7 @@ package dev.spillway.activities.traffic;
 
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.activities.failure.KubernetesFailures;
+import dev.spillway.activities.registry.EndpointSlices;
 import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -10,8 +11,6 @@ import java.util.List;
 
 /** Whether somebody would answer behind a Service. */
 final class ReadyEndpoints {
-  private static final String SERVICE_LABEL = "kubernetes.io/service-name";
-
   private final KubernetesClient client;
   private final String namespace;
 
@@ -24,7 +23,7 @@ final class ReadyEndpoints {
   void require(String service) {
     boolean ready =
         slices(service).stream()
-            .flatMap(slice -> slice.getEndpoints().stream())
+            .flatMap(slice -> EndpointSlices.endpoints(slice).stream())
             .anyMatch(ReadyEndpoints::isReady);
     if (!ready) {
       throw Failures.of(
@@ -38,15 +37,7 @@ final class ReadyEndpoints {
   private List<EndpointSlice> slices(String service) {
     return KubernetesFailures.call(
         "list endpointslices.discovery.k8s.io of Service %s/%s".formatted(namespace, service),
-        () ->
-            client
-                .discovery()
-                .v1()
-                .endpointSlices()
-                .inNamespace(namespace)
-                .withLabel(SERVICE_LABEL, service)
-                .list()
-                .getItems());
+        () -> EndpointSlices.of(client, namespace, service).list().getItems());
   }
 
   /** Unknown is not ready here: nobody is sent where nobody may be. */

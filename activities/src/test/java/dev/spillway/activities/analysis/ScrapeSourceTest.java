@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.activities.Shop;
+import dev.spillway.activities.registry.KubernetesClients;
 import dev.spillway.judge.CounterSample;
 import dev.spillway.judge.Counts;
 import dev.spillway.judge.ErrorRate;
@@ -23,16 +24,21 @@ class ScrapeSourceTest extends MetricSourceContract {
   private static final Served IDLE = new Served(0, 0, 0, 0, 0);
 
   private final ShopPods pods = new ShopPods();
-  private final ScrapeSource source = new ScrapeSource(Scrapes.USUAL, pods.clusters());
+  private ScrapeSource source;
   private MetricsPod stable;
   private MetricsPod canary;
 
   @BeforeEach
   void start() {
+    source = source(pods.clusters());
     stable = pods.start(Track.STABLE, "stable-1");
     canary = pods.start(Track.CANARY, "canary-1");
     serve(Track.STABLE, IDLE);
     serve(Track.CANARY, IDLE);
+  }
+
+  ScrapeSource source(KubernetesClients clusters) {
+    return ScrapeSource.byDeployment(Scrapes.USUAL, clusters);
   }
 
   @AfterEach

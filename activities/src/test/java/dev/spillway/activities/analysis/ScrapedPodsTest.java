@@ -19,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which pods are scraped, while they and the API server come and go. */
 class ScrapedPodsTest {
@@ -26,7 +28,7 @@ class ScrapedPodsTest {
   private static final String ANSWER = "http_requests_total{code=\"200\"} 5\n";
 
   private final ShopPods pods = new ShopPods();
-  private final ScrapeSource source = new ScrapeSource(Scrapes.USUAL, pods.clusters());
+  private final ScrapeSource source = ScrapeSource.byDeployment(Scrapes.USUAL, pods.clusters());
 
   @BeforeEach
   void start() {
@@ -113,7 +115,7 @@ class ScrapedPodsTest {
     KubernetesApi gone = new KubernetesApi();
     KubernetesClients clusters = KubernetesClients.ofClients(Map.of("sandbox", gone.newClient()));
     gone.close();
-    try (ScrapeSource cut = new ScrapeSource(Scrapes.USUAL, clusters);
+    try (ScrapeSource cut = ScrapeSource.byDeployment(Scrapes.USUAL, clusters);
         MetricSession session = cut.open(subject(Specs.errorRate()))) {
       assertThat(session.sample(AT).problems().get("errorRate")).contains("but got no answer");
     }
@@ -153,6 +155,34 @@ class ScrapedPodsTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void seesACanaryDeploymentThatComesAfterTheAnalysisBegan() {
+    pods.deleteCanary();
+    try (MetricSession session = open(Specs.errorRate())) {
+      assertThat(session.sample(AT).problems())
+          .containsExactly(Map.entry("errorRate", "no canary pod is running"));
+
+      pods.deployCanary();
+
+      ShopPods.await("canary-1 is scraped", () -> scrapes(session, "canary-1"));
+      assertThat(session.sample(AT).problems()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "get, deployments, get deployments.apps",
+    "list, pods, list pods",
+    "watch, pods, watch pods",
+  })
+  void findsThatItMayNotSeePods(String verb, String resource, String right) {
+    pods.api().deny(verb, resource);
+
+    assertThat(source.inspect(subject(Specs.errorRate())))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.cause()).endsWith(right));
   }
 
   @Test

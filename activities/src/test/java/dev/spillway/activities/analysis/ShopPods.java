@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,10 @@ final class ShopPods implements AutoCloseable {
 
   ShopPods() {
     Shop.seed(api.client());
+    deployCanary();
+  }
+
+  void deployCanary() {
     deployCanary(new LabelSelectorBuilder().addToMatchLabels("app", "orders-api-canary").build());
   }
 
@@ -50,6 +55,10 @@ final class ShopPods implements AutoCloseable {
         .createOr(it -> it.update());
   }
 
+  void deleteCanary() {
+    api.client().apps().deployments().inNamespace("shop").withName("orders-api-canary").delete();
+  }
+
   KubernetesApi api() {
     return api;
   }
@@ -58,11 +67,12 @@ final class ShopPods implements AutoCloseable {
     return KubernetesClients.ofClients(Map.of("sandbox", api.client()));
   }
 
-  /** A new pod that runs and answers. */
+  /** A new pod that runs and answers, and an endpoint of its track's Service. */
   MetricsPod start(Track track, String name) {
     MetricsPod pod = new MetricsPod();
     running.put(name, pod);
     create(track, name, pod.port(), PodStatuses.ready("app", "127.0.0.1"));
+    expose(Slices.of(track, name, pod.port(), "127.0.0.1").build());
     return pod;
   }
 
@@ -95,8 +105,14 @@ final class ShopPods implements AutoCloseable {
     api.client().resource(new PodBuilder(pod).withStatus(status).build()).updateStatus();
   }
 
-  /** The pod is gone, and so is its process. */
+  /** The slice is there, or takes the place of the one of its name. */
+  void expose(EndpointSlice slice) {
+    api.client().resource(slice).createOr(it -> it.update());
+  }
+
+  /** The pod is gone, and so are its endpoint and its process. */
   void remove(String name) {
+    api.client().discovery().v1().endpointSlices().inNamespace("shop").withName(name).delete();
     api.client().pods().inNamespace("shop").withName(name).delete();
     running.get(name).stop();
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WatchedPodsTest {
   private final ShopPods pods = new ShopPods();
-  private final ScrapeSource source = new ScrapeSource(Scrapes.USUAL, pods.clusters());
+  private final ScrapeSource source = ScrapeSource.byDeployment(Scrapes.USUAL, pods.clusters());
   private final AnalysisRun run = new AnalysisRun(new GuardedSource(source), new WallClock());
   private MetricsPod canary;
 

@@ -73,6 +73,16 @@ class GatewayApiRouterTest extends TrafficRouterContract {
         });
   }
 
+  /** An API server says null, not an empty list. */
+  @Test
+  void sendsNoTrafficToAServiceWithoutEndpoints() {
+    api.edit(
+        "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices/orders-api-canary-1",
+        slice -> slice.putNull("endpoints"));
+
+    assertRefused(() -> shift(0, 5), FailureType.NO_READY_POD);
+  }
+
   @Test
   void readsAgainAfterAConflict() {
     readyPods(true, true);

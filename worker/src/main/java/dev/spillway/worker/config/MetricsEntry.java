@@ -10,6 +10,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * A source of metrics, as {@code analyses.<name>.source} of a plan names it.
  *
+ * <p>More components than a record has, because each is a key, and keys do not move.
+ *
+ * @param discovery how the pods are found
  * @param port name or number of the pods' port
  * @param requests the counter of requests
  * @param latencyHistogram of response times in seconds; absent where there is none
@@ -18,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  */
 public record MetricsEntry(
     @DefaultValue("scrape") Type type,
+    @DefaultValue("pods") Discovery discovery,
     @DefaultValue("metrics") String port,
     @DefaultValue("/metrics") String path,
     @DefaultValue("http_requests_total") String requests,
@@ -40,6 +44,14 @@ public record MetricsEntry(
   public enum Type {
     /** Reads counters and histograms straight from the pods. */
     SCRAPE
+  }
+
+  /** The ways to find the pods of a track. */
+  public enum Discovery {
+    /** By the selector of its Deployment. */
+    PODS,
+    /** By the EndpointSlices of its Service. */
+    SERVICE
   }
 
   /**

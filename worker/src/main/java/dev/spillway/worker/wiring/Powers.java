@@ -64,9 +64,16 @@ final class Powers {
   private MetricSource source(Map.Entry<String, MetricsEntry> entry) {
     MetricSource source =
         switch (entry.getValue().type()) {
-          case SCRAPE -> new ScrapeSource(scrape(entry.getKey(), entry.getValue()), clusters);
+          case SCRAPE -> scrapeSource(entry.getKey(), entry.getValue());
         };
     return new GuardedSource(source);
+  }
+
+  private ScrapeSource scrapeSource(String name, MetricsEntry entry) {
+    return switch (entry.discovery()) {
+      case PODS -> ScrapeSource.byDeployment(scrape(name, entry), clusters);
+      case SERVICE -> ScrapeSource.byService(scrape(name, entry), clusters);
+    };
   }
 
   private static ScrapeSettings scrape(String name, MetricsEntry entry) {

@@ -157,6 +157,7 @@ class ConfigurationCheckTest {
         "spillway.clusters.a.token-file=pom.xml | master-url beside",
         "spillway.clusters.a.in-cluster=false | Expected one of kubeconfig, master-url and in-cluster",
         "spillway.metrics.a.type=guess | one of scrape, but found 'guess'",
+        "spillway.metrics.a.discovery=guess | one of pods, service, but found 'guess'",
         "spillway.metrics.a.path=metrics | begins with /",
         "spillway.metrics.a.max-size=0B | above zero",
         "spillway.metrics.a.errors.pattern=5( | regular expression",
