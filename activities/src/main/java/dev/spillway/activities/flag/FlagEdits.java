@@ -37,7 +37,7 @@ final class FlagEdits {
     };
   }
 
-  /** The snapshot's definition, latched; as it stands where it stands there already. */
+  /** The snapshot's definition, latched; as it stands where that is so already. */
   static ObjectNode restore(
       @Nullable ObjectNode current, ObjectNode snapshot, ReleaseId release, Instant now) {
     ObjectNode wanted = snapshot.deepCopy();

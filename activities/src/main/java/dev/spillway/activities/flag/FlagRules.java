@@ -18,13 +18,14 @@ import java.util.Optional;
  *                 ["on", n], ["off", 100 - n]]}
  * }</pre>
  *
- * <p>The on-variant comes first: flagd lays the variants over the hash in their order, so its part
- * begins at nought and only grows with n, in every generation of flagd's hash. The key is spelled
- * out, so that no evaluator puts a key of its own choice in its place.
+ * <p>The on-variant always comes first: flagd lays the variants over the hash in their order, so
+ * its part begins at nought and only grows with n, in every generation of flagd's hash. The other
+ * order puts it at the far end: the same share, but of other keys. The key is spelled out, so that
+ * no evaluator puts a key of its own choice in its place.
  *
- * <p>At 0 and 100 % there is no targeting, only a default: a fractional of 100 to 0 answers nothing
- * to a context without a key, and the first generation of the hash loses a few keys at its very
- * end. It is read as 100 %, but not as full, and written as a default.
+ * <p>At 0 and 100 % there is no targeting, only a default: a fractional of 100 to 0 is an error for
+ * a context without a key, and the first generation of the hash loses a few keys at its very end.
+ * It is read as 100 %, but not as full, and written as a default.
  */
 sealed interface FlagRules {
   /** Ours to set. */

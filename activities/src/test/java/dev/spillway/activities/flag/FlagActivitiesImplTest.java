@@ -48,7 +48,7 @@ class FlagActivitiesImplTest {
     BlockingQueue<Map<?, ?>> beats = new LinkedBlockingQueue<>();
     environment.setActivityHeartbeatListener(Map.class, beats::add);
 
-    FlagExposure exposure = activities("production").setFlag(FlagBackendContract.request(0, 5));
+    FlagExposure exposure = activities("production").setFlag(Flags.set(0, 5));
 
     assertThat(exposure.on()).isEqualTo(47);
     assertThat(beats.poll(10, TimeUnit.SECONDS)).isEqualTo(Map.of("doing", "writes 5 %"));
@@ -85,14 +85,14 @@ class FlagActivitiesImplTest {
   }
 
   private static FlagRequest request(String environment) {
-    Target target = FlagBackendContract.TARGET;
+    Target target = Flags.TARGET;
     return new FlagRequest(
         new Target(
             target.service(),
             new EnvironmentName(environment),
             target.cluster(),
             target.namespace()),
-        FlagBackendContract.FLAG);
+        Flags.FLAG);
   }
 
   /** Answers its name. */

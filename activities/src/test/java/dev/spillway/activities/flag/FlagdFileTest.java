@@ -1,12 +1,15 @@
 package dev.spillway.activities.flag;
 
+import static dev.spillway.activities.flag.Flags.BEGIN;
+import static dev.spillway.activities.flag.Flags.FLAG;
+import static dev.spillway.activities.flag.Flags.REQUEST;
+import static dev.spillway.activities.flag.Flags.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openfeature.sdk.ImmutableContext;
 import dev.spillway.model.Percent;
 import dev.spillway.port.Finding;
-import dev.spillway.port.FlagRequest;
 import dev.spillway.wire.FailureType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,11 +113,6 @@ class FlagdFileTest extends FlagBackendContract {
     write("{\"flags\": ");
   }
 
-  @Override
-  void answerAgain() {
-    write(SEED);
-  }
-
   @Test
   void serves() {
     assertThat(backend.name()).isEqualTo("production");
@@ -130,7 +128,9 @@ class FlagdFileTest extends FlagBackendContract {
             ("\"defaultVariant\": \"off\", \"metadata\": {\"owner\": \"orders\", \"spillwayRelease\":"
                     + " \"orders-api-1\", \"spillwaySince\": \"%s\"}, \"targeting\": %s")
                 .formatted(BEGIN, FlagRulesTest.fractional(25)));
-    assertThat(content()).isEqualTo(FlagdDocument.JSON.readTree(expected).toPrettyString() + "\n");
+    assertThat(content())
+        .isEqualTo(FlagdDocument.JSON.readTree(expected).toPrettyString() + "\n")
+        .contains("1.50", "12345678901234567890");
   }
 
   @Test
@@ -248,7 +248,7 @@ class FlagdFileTest extends FlagBackendContract {
   void refusesADisabledFlagWithItsRemedy() {
     edit(flag -> flag.put("state", "DISABLED"));
 
-    assertThat(backend.inspect(new FlagRequest(TARGET, FLAG)).findings())
+    assertThat(backend.inspect(REQUEST).findings())
         .singleElement()
         .isEqualTo(
             Finding.invalid(
