@@ -44,6 +44,16 @@ public final class ActivityStubs {
       heartbeating(
           options(LONGEST_WATCH, LONGEST_WATCH, ActivityCancellationType.TRY_CANCEL),
           ANALYSIS_HEARTBEAT);
+  private static final ActivityOptions BACKFILLS =
+      heartbeating(
+          options(
+              LONGEST_WATCH, LONGEST_WATCH, ActivityCancellationType.WAIT_CANCELLATION_COMPLETED),
+          HEARTBEAT);
+
+  /** Short, and never cancelled halfway: what was decided is written. */
+  private static final ActivityOptions RECORDS =
+      options(Duration.ofSeconds(20), Duration.ofMinutes(10), ActivityCancellationType.ABANDON);
+
   private static final ActivityOptions NOTICES =
       options(Duration.ofSeconds(10), Duration.ofSeconds(30), ActivityCancellationType.ABANDON);
 
@@ -116,6 +126,44 @@ public final class ActivityStubs {
 
   public NoticeActivities notice(String summary) {
     return stub(NoticeActivities.class, NOTICES, TaskQueues.NOTICES, summary);
+  }
+
+  public SchemaActivities schemaPreflight(String summary) {
+    return stub(SchemaActivities.class, PREFLIGHTS, TaskQueues.DATABASE, summary);
+  }
+
+  /** For changes, which may wait long for a lock. */
+  public SchemaActivities schema(String summary) {
+    return stub(SchemaActivities.class, ROLLOUTS, TaskQueues.DATABASE, summary);
+  }
+
+  /** For what waits until nobody reads. */
+  public SchemaActivities schemaWatch(String summary) {
+    return stub(SchemaActivities.class, WATCHES, TaskQueues.DATABASE, summary);
+  }
+
+  public BackfillActivities backfillPreflight(String summary) {
+    return stub(BackfillActivities.class, PREFLIGHTS, TaskQueues.DATABASE, summary);
+  }
+
+  public BackfillActivities backfill(String summary) {
+    return stub(BackfillActivities.class, BACKFILLS, TaskQueues.DATABASE, summary);
+  }
+
+  public FlagActivities flagPreflight(String summary) {
+    return stub(FlagActivities.class, PREFLIGHTS, TaskQueues.FLAGS, summary);
+  }
+
+  public FlagActivities flagRead(String summary) {
+    return stub(FlagActivities.class, READS, TaskQueues.FLAGS, summary);
+  }
+
+  public FlagActivities flag(String summary) {
+    return stub(FlagActivities.class, MOVES, TaskQueues.FLAGS, summary);
+  }
+
+  public RecordActivities record(String summary) {
+    return stub(RecordActivities.class, RECORDS, TaskQueues.RECORD, summary);
   }
 
   private <A> A stub(Class<A> area, ActivityOptions usual, String taskQueue, String summary) {

@@ -1,5 +1,7 @@
 package dev.spillway.port;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.model.Target;
 import dev.spillway.model.Workload;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param analysis its name in the plan
  * @param hold how long to watch; null to watch until cancelled or failed
  * @param attempt counts up with every retry, so that each starts from fresh evidence
+ * @param scope whose answers are judged; the canary's where none is given
  */
 public record AnalyzeRequest(
     Target target,
@@ -19,4 +22,27 @@ public record AnalyzeRequest(
     String analysis,
     AnalysisSpec spec,
     @Nullable Duration hold,
-    int attempt) {}
+    int attempt,
+    @Nullable Scope scope) {
+  /** The canary's answers, beside the stable version's. */
+  public AnalyzeRequest(
+      Target target,
+      Workload workload,
+      String analysis,
+      AnalysisSpec spec,
+      @Nullable Duration hold,
+      int attempt) {
+    this(target, workload, analysis, spec, hold, attempt, null);
+  }
+
+  /** Whose answers are judged. */
+  public enum Scope {
+    /** The canary's, beside the stable version's. */
+    @JsonEnumDefaultValue
+    @JsonProperty("canary")
+    CANARY,
+    /** All of the service's: there is nothing to compare with. */
+    @JsonProperty("service")
+    SERVICE
+  }
+}

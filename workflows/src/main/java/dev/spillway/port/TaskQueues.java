@@ -7,6 +7,15 @@ public final class TaskQueues {
   public static final String NOTICES = "release-notices";
   public static final String POLICY = "release-policy";
 
+  /** Changes schemas and fills columns. */
+  public static final String DATABASE = "release-database";
+
+  /** Changes flags. */
+  public static final String FLAGS = "release-flags";
+
+  /** Writes the record. */
+  public static final String RECORD = "release-record";
+
   private TaskQueues() {}
 
   /** Changes workloads and routes of one cluster. */

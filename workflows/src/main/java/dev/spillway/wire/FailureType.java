@@ -21,6 +21,8 @@ public enum FailureType {
   FOREIGN_CHANGE(false),
   /** Traffic was to go where no pod is ready. */
   NO_READY_POD(false),
+  /** A statement of a schema change or a backfill failed on its own account. */
+  FAILED_MIGRATION(false),
   /** Our own mistake. */
   BUG(false);
 

@@ -8,6 +8,7 @@ import dev.spillway.model.Actor;
 import dev.spillway.model.Change;
 import dev.spillway.model.Channel;
 import dev.spillway.model.Ending;
+import dev.spillway.model.FlagKey;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.ReleaseId;
@@ -23,6 +24,10 @@ import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.AutoscalerFloor;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.Finding;
+import dev.spillway.port.FlagExposure;
+import dev.spillway.port.FlagRequest;
+import dev.spillway.port.FlagSnapshot;
+import dev.spillway.port.FlagState;
 import dev.spillway.port.ImageReport;
 import dev.spillway.port.InspectSource;
 import dev.spillway.port.InspectWorkload;
@@ -31,11 +36,13 @@ import dev.spillway.port.Notice;
 import dev.spillway.port.PreflightReport;
 import dev.spillway.port.PromoteWorkload;
 import dev.spillway.port.Readiness;
+import dev.spillway.port.RestoreFlag;
 import dev.spillway.port.RestoreRoute;
 import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.RouteBaseline;
 import dev.spillway.port.RouteRequest;
+import dev.spillway.port.SetFlag;
 import dev.spillway.port.ShiftTraffic;
 import dev.spillway.port.SnapshotWorkload;
 import dev.spillway.port.TrafficState;
@@ -123,6 +130,7 @@ final class WireSamples {
     readers(samples);
     messages(samples);
     results(samples);
+    flags(samples);
     return samples;
   }
 
@@ -231,5 +239,17 @@ final class WireSamples {
             running,
             "weight 0",
             List.of(new MessageRecord(AT, "approve", "ann", false, "no", "refused-not-waiting"))));
+  }
+
+  private static void flags(Map<String, Object> samples) {
+    FlagKey flag = new FlagKey("new-checkout");
+    FlagSnapshot snapshot = new FlagSnapshot("{\"state\":\"ENABLED\"}", Percent.NONE);
+    Percent half = new Percent(50);
+    samples.put("flag-request", new FlagRequest(target(), flag));
+    samples.put("flag-state", new FlagState(true, half, true, "orders-api-0", AT));
+    samples.put("flag-snapshot", snapshot);
+    samples.put("set-flag", new SetFlag(target(), REQUEST.id(), flag, new Percent(25), half));
+    samples.put("restore-flag", new RestoreFlag(target(), REQUEST.id(), flag, snapshot));
+    samples.put("flag-exposure", new FlagExposure(half, 1_000, 507));
   }
 }

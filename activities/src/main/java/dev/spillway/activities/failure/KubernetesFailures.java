@@ -84,7 +84,12 @@ public final class KubernetesFailures {
           "renew the worker's credentials, or grant its account the right to " + what;
       case UNAVAILABLE -> "it is tried again";
       case UNEXPECTED_SHAPE -> "check the names in the plan and the namespace";
-      case INVALID_REQUEST, INVALID_CONFIGURATION, FOREIGN_CHANGE, NO_READY_POD, BUG ->
+      case INVALID_REQUEST,
+          INVALID_CONFIGURATION,
+          FOREIGN_CHANGE,
+          NO_READY_POD,
+          FAILED_MIGRATION,
+          BUG ->
           "correct what the server refuses and release again";
     };
   }

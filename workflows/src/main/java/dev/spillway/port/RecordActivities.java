@@ -1,0 +1,21 @@
+package dev.spillway.port;
+
+import io.temporal.activity.ActivityInterface;
+
+/**
+ * The record: who decided what on which evidence, and who holds what. Writing twice is harmless.
+ *
+ * <p>All throw {@code unavailable} (retried) while the record does not answer, and {@code
+ * foreign-change} when an event of the same id is there with another content.
+ */
+@ActivityInterface
+public interface RecordActivities {
+  /** Takes a claim, unless another release has it. */
+  ClaimReply claim(Claim request);
+
+  /** Gives claims back; those of others stay. */
+  void releaseClaims(ReleaseClaims request);
+
+  /** Writes events behind the release's last one. */
+  Appended append(AppendEvents request);
+}
