@@ -83,7 +83,8 @@ public record RecordedEvent(
         reason);
   }
 
-  private static String kept(String text) {
+  /** A text as the record keeps it: without NUL and halves of surrogate pairs. */
+  public static String kept(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return new String(bytes, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
   }
