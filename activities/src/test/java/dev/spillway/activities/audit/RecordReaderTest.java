@@ -14,11 +14,13 @@ import dev.spillway.port.AuditEvent;
 import dev.spillway.port.RecordedRelease;
 import dev.spillway.port.ReleaseLine;
 import dev.spillway.wire.WireFormat;
+import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +78,20 @@ class RecordReaderTest {
   }
 
   @Test
-  void handsOverRowsBeforeItHasReadAll() {
+  void endsWithTheOneWhoAsked() {
+    assertThatThrownBy(
+            () ->
+                reader.events(
+                    new ReleaseId("many"),
+                    row -> {
+                      throw new IOException("the one who asked is gone");
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the one who asked is gone");
+  }
+
+  @Test
+  void holdsFewRowsAndSaysThatTheRestIsMissing() {
     AtomicInteger rows = new AtomicInteger();
 
     assertThatThrownBy(
@@ -84,13 +99,14 @@ class RecordReaderTest {
                 reader.events(
                     new ReleaseId("many"),
                     row -> {
-                      if (rows.incrementAndGet() == 300) {
-                        throw new IOException("the one who asked is gone");
+                      if (rows.incrementAndGet() == 1) {
+                        cutReaders();
                       }
                     }))
-        .isInstanceOf(IOException.class)
-        .hasMessage("the one who asked is gone");
-    assertThat(rows).hasValue(300);
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> assertThat(failure.getType()).isEqualTo("unavailable"));
+    assertThat(rows.get()).isBetween(1, MANY / 2);
   }
 
   @Test
@@ -130,8 +146,13 @@ class RecordReaderTest {
         .isEqualTo(rows.getLast());
   }
 
+  private static void cutReaders() {
+    SERVER.column(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'auditor_login'");
+  }
+
   private static ReleaseQuery query(String text) {
-    Map<String, String> parameters = new java.util.HashMap<>();
+    Map<String, String> parameters = new HashMap<>();
     for (String part : text.split("&", -1)) {
       parameters.put(part.split("=", 2)[0], part.split("=", 2)[1]);
     }
