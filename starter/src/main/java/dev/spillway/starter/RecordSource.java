@@ -56,10 +56,14 @@ final class RecordSource {
     ObjectReader json = WireFormat.mapper().readerFor(type);
     try (BufferedReader lines = open(what, query)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        sink.accept(json.readValue(line));
+        T row = json.readValue(line);
+        if (row == null) {
+          throw unreadable("null");
+        }
+        sink.accept(row);
       }
     } catch (JsonProcessingException e) {
-      throw unreachable("one that cannot be read: " + firstLine(e.getOriginalMessage()));
+      throw unreadable(firstLine(e.getOriginalMessage()));
     } catch (IOException e) {
       throw unreachable("none (%s)".formatted(firstLine(String.valueOf(e.getMessage()))));
     }
@@ -105,6 +109,10 @@ final class RecordSource {
         ExitCode.UNREACHABLE,
         "Expected an answer from the record at %s, but got %s".formatted(base, found),
         "check --record or SPILLWAY_RECORD_URL, and that a worker serves the record there");
+  }
+
+  private CommandException unreadable(String why) {
+    return unreachable("a line that cannot be read: " + why);
   }
 
   private static String firstLine(String text) {

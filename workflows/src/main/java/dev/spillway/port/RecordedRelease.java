@@ -4,6 +4,7 @@ import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ServiceName;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A release as the record has it.
@@ -19,4 +20,12 @@ public record RecordedRelease(
     ReleaseLine line,
     Instant updatedAt,
     long events,
-    String lastHash) {}
+    String lastHash) {
+  public RecordedRelease {
+    Objects.requireNonNull(release, "release");
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(line, "line");
+    Objects.requireNonNull(lastHash, "lastHash");
+  }
+}

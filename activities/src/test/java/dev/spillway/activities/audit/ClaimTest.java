@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@link dev.spillway.port.RecordActivities} promises of claims, on a real server. */
@@ -111,6 +112,7 @@ class ClaimTest {
   }
 
   @Test
+  @Timeout(120)
   void waitsForAClaimThatIsBeingMade() throws Exception {
     Claim second = claim("orders-api", "r-2", "flag/h", "text");
     try (var first = SERVER.connect(RecordServer.WRITER);
