@@ -5,10 +5,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.SearchAttributeKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ final class ListCommand implements Callable<Integer> {
   private static final int MOST = 50;
 
   @Mixin private Server server = new Server();
+  @Mixin private RecordServer record = new RecordServer();
   @ParentCommand private @Nullable SpillwayCommand spillway;
 
   @Option(names = "--open", description = "Only those that are open.")
@@ -35,16 +38,34 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    print(record.find().map(this::recorded).orElseGet(this::visible));
+    return ExitCode.OK.code();
+  }
+
+  private void print(List<Map<String, String>> rows) {
     Console console = SpillwayCommand.of(spillway).console();
+    switch (output) {
+      case json -> console.json(rows);
+      case text -> rows.forEach(row -> console.answerLine(String.join("  ", row.values())));
+    }
+  }
+
+  /** From the record, which any server can have and which outlives Temporal's retention. */
+  private List<Map<String, String>> recorded(RecordSource source) {
+    Map<String, String> query = new TreeMap<>(Map.of("limit", Integer.toString(MOST)));
+    if (open) {
+      query.put("open", "true");
+    }
+    List<Map<String, String>> rows = new ArrayList<>();
+    source.releases(query, release -> rows.add(ReleaseRow.listed(release)));
+    return rows;
+  }
+
+  /** From Temporal's visibility. */
+  private List<Map<String, String>> visible() {
     String query = "WorkflowType = 'Release'" + (open ? " AND ExecutionStatus = 'Running'" : "");
     try (Server.Connection connection = server.connect()) {
-      List<Map<String, String>> rows =
-          connection.client().listExecutions(query).limit(MOST).map(ListCommand::row).toList();
-      switch (output) {
-        case json -> console.json(rows);
-        case text -> rows.forEach(row -> console.answer(String.join("  ", row.values())));
-      }
-      return ExitCode.OK.code();
+      return connection.client().listExecutions(query).limit(MOST).map(ListCommand::row).toList();
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
         throw e;
@@ -52,7 +73,7 @@ final class ListCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.UNREACHABLE,
           "Expected a server that can list, but this one is the in-process server, which cannot",
-          "ask for one release: spillway status SERVICE --env ENV");
+          "name a record with --record, or ask for one release: spillway status SERVICE --env ENV");
     }
   }
 

@@ -39,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       WatchCommand.class,
       ListCommand.class,
+      HistoryCommand.class,
+      AuditCommand.class,
       LintCommand.class,
       PlanCommand.class,
       ReplayCommand.class,
@@ -154,7 +156,7 @@ public final class SpillwayCommand implements Runnable {
     groups.put("release", List.of("start", "wait", "abort"));
     groups.put(
         "decide", List.of("approve", "reject", "pause", "resume", "promote", "retry", "skip"));
-    groups.put("look", List.of("status", "watch", "list"));
+    groups.put("look", List.of("status", "watch", "list", "history", "audit"));
     groups.put("author", List.of("lint", "plan"));
     groups.put("operate", List.of("replay", "demo", "worker", "verify"));
     return groups;

@@ -11,6 +11,7 @@ import dev.spillway.model.Ending;
 import dev.spillway.model.FlagKey;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
+import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ReleaseKind;
 import dev.spillway.model.Running;
@@ -21,7 +22,12 @@ import dev.spillway.port.AdmitMove;
 import dev.spillway.port.AdmitRelease;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
+import dev.spillway.port.AppendEvents;
+import dev.spillway.port.Appended;
+import dev.spillway.port.AuditEvent;
 import dev.spillway.port.AutoscalerFloor;
+import dev.spillway.port.Claim;
+import dev.spillway.port.ClaimReply;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.Finding;
 import dev.spillway.port.FlagExposure;
@@ -37,6 +43,9 @@ import dev.spillway.port.PreflightReport;
 import dev.spillway.port.PromoteWorkload;
 import dev.spillway.port.Readiness;
 import dev.spillway.port.RestoreFlag;
+import dev.spillway.port.RecordedRelease;
+import dev.spillway.port.ReleaseClaims;
+import dev.spillway.port.ReleaseLine;
 import dev.spillway.port.RestoreRoute;
 import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
@@ -131,6 +140,7 @@ final class WireSamples {
     messages(samples);
     results(samples);
     flags(samples);
+    record(samples);
     return samples;
   }
 
@@ -251,5 +261,45 @@ final class WireSamples {
     samples.put("set-flag", new SetFlag(target(), REQUEST.id(), flag, new Percent(25), half));
     samples.put("restore-flag", new RestoreFlag(target(), REQUEST.id(), flag, snapshot));
     samples.put("flag-exposure", new FlagExposure(half, 1_000, 507));
+  private static void record(Map<String, Object> samples) {
+    ReleaseId id = REQUEST.id();
+    ReleaseLine line =
+        new ReleaseLine(
+            "release/production/orders-api",
+            Plans.NEW.toString(),
+            "ann (cli)",
+            AT,
+            "closed",
+            "canary",
+            "promoted");
+    AuditEvent event =
+        new AuditEvent(
+            "run/canary/passed", id, AT, "step-passed", "ann", "canary", "{}", "passed", "fine");
+    samples.put("claim", new Claim(target(), id, "flag/new-checkout", "0f"));
+    samples.put(
+        "claim-reply", new ClaimReply(ClaimReply.Kind.CARRIED, new ReleaseId("orders-api-0")));
+    samples.put("release-claims", new ReleaseClaims(target(), id, List.of("flag/new-checkout")));
+    samples.put("append-events", new AppendEvents(target(), id, line, List.of(event)));
+    samples.put("appended", new Appended(7, "0f"));
+    samples.put(
+        "recorded-release",
+        new RecordedRelease(id, target().service(), target().environment(), line, AT, 7, "0f"));
+    samples.put("recorded-event", recorded(event));
+  }
+
+  private static RecordedEvent recorded(AuditEvent event) {
+    return new RecordedEvent(
+        event.release(),
+        7,
+        "0e",
+        "0f",
+        event.id(),
+        event.time(),
+        event.type(),
+        event.actor(),
+        event.subject(),
+        event.evidence(),
+        event.outcome(),
+        event.reason());
   }
 }

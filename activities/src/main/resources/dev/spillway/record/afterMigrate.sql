@@ -1,0 +1,25 @@
+-- Runs after every setup: who may do what, whatever it was before.
+DO $$
+DECLARE
+  member text;
+BEGIN
+  FOREACH member IN ARRAY ARRAY['${writer}', '${reader}'] LOOP
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = member) THEN
+      EXECUTE format('CREATE ROLE %I NOLOGIN', member);
+    END IF;
+    IF pg_has_role(member, current_user, 'MEMBER') THEN
+      RAISE EXCEPTION 'the role % is an owner of the record or may become one', member USING
+        ERRCODE = 'invalid_role_specification';
+    END IF;
+  END LOOP;
+END
+$$;
+
+REVOKE ALL ON spillway.event, spillway.release, spillway.claim FROM PUBLIC, "${writer}", "${reader}";
+GRANT USAGE ON SCHEMA spillway TO "${writer}", "${reader}";
+GRANT SELECT ON spillway.event, spillway.release, spillway.claim TO "${writer}", "${reader}";
+GRANT INSERT ON spillway.event TO "${writer}";
+GRANT INSERT, UPDATE ON spillway.release TO "${writer}";
+GRANT INSERT, DELETE ON spillway.claim TO "${writer}";
+-- So that a claim that is taken is read by the statement that tried to take it.
+GRANT UPDATE (subject) ON spillway.claim TO "${writer}";
