@@ -62,7 +62,8 @@ final class ContractLint {
   }
 
   private static boolean ended(SqlPhrase phrase) {
-    return phrase.take("restrict") ? phrase.isAtEnd() : phrase.isAtEnd();
+    phrase.take("restrict");
+    return phrase.isAtEnd();
   }
 
   private static boolean overlaps(Drop drop, Drop other) {

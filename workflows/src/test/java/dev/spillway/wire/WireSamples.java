@@ -5,6 +5,7 @@ import dev.spillway.judge.MeasurementCounts;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.judge.Verdict;
 import dev.spillway.model.Actor;
+import dev.spillway.model.BackfillJob;
 import dev.spillway.model.Change;
 import dev.spillway.model.Channel;
 import dev.spillway.model.Ending;
@@ -14,13 +15,19 @@ import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ReleaseKind;
 import dev.spillway.model.Running;
 import dev.spillway.model.SourceFile;
+import dev.spillway.model.SqlScript;
 import dev.spillway.model.StepId;
 import dev.spillway.model.Target;
+import dev.spillway.port.ActivityProgress;
 import dev.spillway.port.AdmitMove;
 import dev.spillway.port.AdmitRelease;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.AutoscalerFloor;
+import dev.spillway.port.BackfillReport;
+import dev.spillway.port.BackfillRun;
+import dev.spillway.port.ContractPlan;
+import dev.spillway.port.DroppedPart;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.Finding;
 import dev.spillway.port.ImageReport;
@@ -30,12 +37,16 @@ import dev.spillway.port.Installation;
 import dev.spillway.port.Notice;
 import dev.spillway.port.PreflightReport;
 import dev.spillway.port.PromoteWorkload;
+import dev.spillway.port.ReadersProbe;
+import dev.spillway.port.ReadersReport;
 import dev.spillway.port.Readiness;
 import dev.spillway.port.RestoreRoute;
 import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.RouteBaseline;
 import dev.spillway.port.RouteRequest;
+import dev.spillway.port.SchemaChange;
+import dev.spillway.port.SchemaReport;
 import dev.spillway.port.ShiftTraffic;
 import dev.spillway.port.SnapshotWorkload;
 import dev.spillway.port.TrafficState;
@@ -123,6 +134,7 @@ final class WireSamples {
     readers(samples);
     messages(samples);
     results(samples);
+    database(samples);
     return samples;
   }
 
@@ -231,5 +243,27 @@ final class WireSamples {
             running,
             "weight 0",
             List.of(new MessageRecord(AT, "approve", "ann", false, "no", "refused-not-waiting"))));
+  }
+
+  private static void database(Map<String, Object> samples) {
+    SqlScript script = new SqlScript("db/V1__email.sql", "ALTER TABLE t ADD email text", "0f");
+    BackfillJob job =
+        new BackfillJob("shop.t", "id", "email", "lower(mail)", 500, Duration.ofMillis(20));
+    samples.put(
+        "schema-change", new SchemaChange(target(), REQUEST.id(), "orders", List.of(script)));
+    samples.put("schema-report", new SchemaReport(List.of("db/V1__email.sql"), "1 of 1 now"));
+    samples.put(
+        "contract-plan",
+        new ContractPlan(
+            List.of(new DroppedPart("t", null), new DroppedPart("shop.u", "mail")),
+            8_192,
+            new PreflightReport(List.of(Finding.invalid("a view uses it", "drop the view")))));
+    samples.put(
+        "readers-probe",
+        new ReadersProbe(target(), "orders", script, Duration.ofHours(24), Duration.ofMinutes(1)));
+    samples.put("readers-report", new ReadersReport(AT, 1_440));
+    samples.put("backfill-run", new BackfillRun(target(), REQUEST.id(), "orders", job, "0f"));
+    samples.put("backfill-report", new BackfillReport(1_000, 2, 1, List.of("7: not a number")));
+    samples.put("activity-progress", new ActivityProgress("waits for pid 7"));
   }
 }
