@@ -23,8 +23,6 @@ final class BackfillTable {
       WHERE attrelid = to_regclass(?) AND attname = (parse_ident(?))[1]
         AND attnum > 0 AND NOT attisdropped
       """;
-  private static final String ESTIMATE =
-      "SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass('%s')";
 
   private final Connection session;
   private final BackfillJob job;
@@ -94,7 +92,11 @@ final class BackfillTable {
 
   /** How many rows the server's statistics know of; 0 if none. */
   long estimate() throws SQLException {
-    return Math.max(0, number(ESTIMATE.formatted(escaped(job.table()))));
+    return Math.max(
+        0,
+        number(
+            "SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass('%s')"
+                .formatted(escaped(job.table()))));
   }
 
   private String update(String where) {

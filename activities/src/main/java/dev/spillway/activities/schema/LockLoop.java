@@ -70,6 +70,6 @@ final class LockLoop {
 
   private static Duration jittered(Duration pause) {
     return Duration.ofMillis(
-        (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
+        (long) ((double) pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
   }
 }

@@ -30,7 +30,7 @@ record Patience(
 
   /** The wait of a try, from 0. */
   Duration lockWait(int attempt) {
-    double millis = firstLockWait.toMillis() * Math.pow(GROWTH, attempt);
-    return Duration.ofMillis((long) Math.min(millis, longestLockWait.toMillis()));
+    double millis = (double) firstLockWait.toMillis() * Math.pow(GROWTH, attempt);
+    return Duration.ofMillis(Math.min((long) millis, longestLockWait.toMillis()));
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks again and again whether somebody reads, until nobody has for long enough. */
 final class ReadersWatch {
@@ -106,16 +107,19 @@ final class ReadersWatch {
       try (Statement statement = session.createStatement();
           ResultSet row = statement.executeQuery(probe.probe().sql())) {
         boolean one = row.next() && row.getMetaData().getColumnCount() == 1;
-        Object value = one ? row.getObject(1) : null;
-        boolean number = value instanceof Number readers && readers.longValue() >= 0;
-        // A fraction above 0 is somebody, too.
-        return number && !row.next()
-            ? Optional.of((long) Math.ceil(((Number) value).doubleValue()))
-            : Optional.empty();
+        Optional<Long> readers = one ? count(row.getObject(1)) : Optional.empty();
+        return row.next() ? Optional.empty() : readers;
       } finally {
         session.rollback();
       }
     }
+  }
+
+  /** A fraction above 0 is somebody, too; what is no number is no answer. */
+  private static Optional<Long> count(@Nullable Object value) {
+    return value instanceof Number number && number.doubleValue() >= 0
+        ? Optional.of((long) Math.ceil(number.doubleValue()))
+        : Optional.empty();
   }
 
   private void tell(ReadersProgress progress) {

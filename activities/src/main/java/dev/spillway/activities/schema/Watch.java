@@ -168,7 +168,8 @@ final class Watch implements AutoCloseable {
     if (known != null) {
       return "waits for " + known;
     }
-    List<Integer> pids = working.stream().filter(it -> !isClosed(it.session())).map(Worker::pid).toList();
+    List<Integer> pids =
+        working.stream().filter(it -> !isClosed(it.session())).map(Worker::pid).toList();
     try {
       return pids.isEmpty() ? "" : seen(pids, observer());
     } catch (SQLException e) {

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractTest {
+  private interface Move {
+    SchemaReport run(SchemaChange change, Progress progress);
+  }
+
   private static final SchemaChange DROPS =
       change(
           "1.sql",
@@ -207,11 +210,10 @@ class ContractTest {
     }
   }
 
-  private static void retry(
-      BiFunction<SchemaChange, Progress, SchemaReport> move, SchemaChange change) {
+  private static void retry(Move move, SchemaChange change) {
     for (int attempt = 0; attempt < 2; attempt++) {
       try {
-        move.apply(change, new ToldProgress());
+        move.run(change, new ToldProgress());
         return;
       } catch (ApplicationFailure e) {
         assertThat(e.getType()).as(e.getMessage()).isEqualTo(FailureType.UNAVAILABLE.wireName());
@@ -226,11 +228,8 @@ class ContractTest {
         .toList();
   }
 
-  private static void assertFailure(
-      FailureType type,
-      BiFunction<SchemaChange, Progress, SchemaReport> move,
-      SchemaChange change) {
-    assertThatThrownBy(() -> move.apply(change, new ToldProgress()))
+  private static void assertFailure(FailureType type, Move move, SchemaChange change) {
+    assertThatThrownBy(() -> move.run(change, new ToldProgress()))
         .isInstanceOfSatisfying(
             ApplicationFailure.class,
             failure -> assertThat(failure.getType()).isEqualTo(type.wireName()));

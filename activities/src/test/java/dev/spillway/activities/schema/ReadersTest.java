@@ -75,6 +75,7 @@ class ReadersTest {
         "SELECT 0, 0",
         "SELECT 0 FROM generate_series(1, 2)",
         "SELECT -1",
+        "SELECT 'NaN'::numeric",
         "SELECT 'none'",
         "SELECT false",
       })
@@ -83,7 +84,7 @@ class ReadersTest {
     progress.cancelWhen(
         text ->
             text.contains("no readers")
-                || progress.told().size() > 5 && text.contains("no number"));
+                || (progress.told().size() > 5 && text.contains("no number")));
 
     assertThatThrownBy(() -> database.awaitUnread(probe(sql, Duration.ZERO), progress))
         .isInstanceOf(ToldProgress.Unwanted.class);
