@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spillway.model.BackfillJob;
 import dev.spillway.port.BackfillReport;
 import dev.spillway.port.BackfillRun;
-import dev.spillway.port.Finding;
 import dev.spillway.wire.FailureType;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.Connection;
@@ -30,20 +29,7 @@ class BackfillTest {
 
   @BeforeEach
   void createTable() throws SQLException {
-    create(test);
-  }
-
-  private static void create(TestDatabase test) throws SQLException {
-    test.execute(
-        "CREATE TABLE orders (id bigint PRIMARY KEY, n int, word text, doubled int, turns int"
-            + " NOT NULL DEFAULT 0)");
-    test.execute(
-        "INSERT INTO orders SELECT 7 * i, i, i::text, NULL FROM generate_series(1, 1000) i");
-    test.execute(
-        "CREATE FUNCTION turn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.turns :="
-            + " OLD.turns + 1; RETURN NEW; END $$");
-    test.execute(
-        "CREATE TRIGGER turn BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION turn()");
+    test.createNumbers();
   }
 
   @AfterEach
@@ -53,8 +39,8 @@ class BackfillTest {
 
   @Test
   void fillsEveryRowOnceAndNothingTheSecondTime() throws SQLException {
-    BackfillReport first = database.runBackfill(doubling(64), new ToldProgress());
-    BackfillReport second = database.runBackfill(doubling(64), new ToldProgress());
+    BackfillReport first = database.runBackfill(TestDatabase.doubling(64), new ToldProgress());
+    BackfillReport second = database.runBackfill(TestDatabase.doubling(64), new ToldProgress());
 
     assertThat(first).isEqualTo(new BackfillReport(1000, 16, 0, List.of()));
     assertThat(second).isEqualTo(first);
@@ -68,7 +54,7 @@ class BackfillTest {
     test.execute("UPDATE orders SET doubled = 2 * n WHERE n > 400");
     test.execute("ALTER TABLE orders ENABLE TRIGGER turn");
 
-    BackfillReport report = database.runBackfill(doubling(100), new ToldProgress());
+    BackfillReport report = database.runBackfill(TestDatabase.doubling(100), new ToldProgress());
 
     assertThat(report.rows()).isEqualTo(400);
     assertThat(report.batches()).isEqualTo(10);
@@ -156,7 +142,7 @@ class BackfillTest {
         CompletableFuture.supplyAsync(() -> database.runBackfill(slow, stale));
     stale.await(text -> text.contains("100 of about"));
 
-    BackfillReport second = database.runBackfill(doubling(100), new ToldProgress());
+    BackfillReport second = database.runBackfill(TestDatabase.doubling(100), new ToldProgress());
 
     assertThat(first)
         .failsWithin(Duration.ofSeconds(60))
@@ -227,7 +213,8 @@ class BackfillTest {
       somebody.setAutoCommit(false);
       TestDatabase.execute(somebody, "SELECT * FROM orders WHERE id = 700 FOR UPDATE");
       CompletableFuture<BackfillReport> run =
-          CompletableFuture.supplyAsync(() -> database.runBackfill(doubling(50), progress));
+          CompletableFuture.supplyAsync(
+              () -> database.runBackfill(TestDatabase.doubling(50), progress));
       progress.await(text -> text.contains("waits for pid ") && text.contains("'somebody'"));
       progress.await(text -> !text.contains("waits for pid "));
       progress.await(text -> text.contains("waits for pid "));
@@ -247,37 +234,9 @@ class BackfillTest {
       somebody.setAutoCommit(false);
       TestDatabase.execute(somebody, "SELECT * FROM orders WHERE id = 700 FOR UPDATE");
 
-      assertThatThrownBy(() -> database.runBackfill(doubling(50), progress))
+      assertThatThrownBy(() -> database.runBackfill(TestDatabase.doubling(50), progress))
           .isInstanceOf(ToldProgress.Unwanted.class);
     }
-  }
-
-  @Test
-  void survivesALostConnectionAtAnyMessage() throws Exception {
-    boolean cut = true;
-    for (int messages = 1; cut; messages++) {
-      try (TestDatabase fresh = TestDatabase.create();
-          CuttingProxy proxy = new CuttingProxy(TestDatabase.serverPort(), messages)) {
-        create(fresh);
-        BackfillReport report = retryUntilDone(fresh.database(proxy.port()));
-        cut = proxy.hasCut();
-
-        assertThat(report).isEqualTo(new BackfillReport(1000, 4, 0, List.of()));
-        assertThat(fresh.query(UNDONE)).containsExactly("0");
-        assertThat(fresh.query("SELECT max(turns) FROM orders")).containsExactly("1");
-      }
-    }
-  }
-
-  private static BackfillReport retryUntilDone(PostgresDatabase database) {
-    for (int attempt = 0; attempt < 2; attempt++) {
-      try {
-        return database.runBackfill(doubling(250), new ToldProgress());
-      } catch (ApplicationFailure e) {
-        assertThat(e.getType()).as(e.getMessage()).isEqualTo(FailureType.UNAVAILABLE.wireName());
-      }
-    }
-    throw new AssertionError("not done in two attempts");
   }
 
   @Test
@@ -301,41 +260,6 @@ class BackfillTest {
     assertThat(report).isEqualTo(new BackfillReport(1000, 10, 0, List.of()));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "nowhere|id|doubled|1|table nowhere",
-        "orders|nothing|doubled|1|column nothing",
-        "orders|id|nothing|1|column nothing",
-        "orders|n|doubled|1|unique and not null",
-        "orders|id|doubled|nothing + 1|column \"nothing\" does not exist",
-        "orders|id|doubled|'a'::text|operator does not exist: integer = text",
-        "orders|id|doubled|1) WHERE (true|SQL expression",
-      })
-  void findsWhatForbidsAJob(
-      String table, String key, String column, String value, String expected) {
-    BackfillJob job = new BackfillJob(table, key, column, value, 10, Duration.ZERO);
-
-    assertThat(database.inspectBackfill(run(job)).findings())
-        .extracting(Finding::cause)
-        .singleElement()
-        .asString()
-        .contains(expected);
-  }
-
-  @Test
-  void findsAUniqueIndexThatDoesNotHoldForEveryRow() throws SQLException {
-    test.execute("CREATE UNIQUE INDEX ON orders (n) WHERE n > 0");
-    test.execute("ALTER TABLE orders ALTER n SET NOT NULL");
-    BackfillJob job = new BackfillJob("orders", "n", "doubled", "2 * n", 10, Duration.ZERO);
-
-    assertThat(database.inspectBackfill(run(job)).findings()).hasSize(1);
-    test.execute("CREATE UNIQUE INDEX ON orders (n)");
-    assertThat(database.inspectBackfill(run(job)).findings()).isEmpty();
-  }
-
   @Test
   void failsOnSqlThatNoRowCouldMend() {
     BackfillJob job = new BackfillJob("orders", "id", "doubled", "nothing", 10, Duration.ZERO);
@@ -349,10 +273,6 @@ class BackfillTest {
             ApplicationFailure.class,
             failure -> assertThat(failure.getType()).isEqualTo(type.wireName()))
         .hasMessageContaining(message);
-  }
-
-  private static BackfillRun doubling(int batch) {
-    return run(new BackfillJob("orders", "id", "doubled", "2 * n", batch, Duration.ZERO));
   }
 
   private static BackfillRun run(BackfillJob job) {

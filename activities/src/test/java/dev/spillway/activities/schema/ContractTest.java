@@ -192,36 +192,6 @@ class ContractTest {
     }
   }
 
-  @Test
-  void survivesALostConnectionAtAnyMessage() throws Exception {
-    boolean cut = true;
-    for (int messages = 1; cut; messages += 2) {
-      try (TestDatabase fresh = TestDatabase.create();
-          CuttingProxy proxy = new CuttingProxy(TestDatabase.serverPort(), messages)) {
-        fresh.execute("CREATE TABLE orders (id bigint PRIMARY KEY, fax text)");
-        SchemaChange drop = change("1.sql", "ALTER TABLE orders DROP COLUMN fax");
-        PostgresDatabase cutOff = fresh.database(proxy.port());
-        retry(cutOff::softDrop, drop);
-        retry(cutOff::hardDrop, drop);
-        cut = proxy.hasCut();
-
-        assertThat(fresh.columns("orders")).containsExactly("id");
-      }
-    }
-  }
-
-  private static void retry(Move move, SchemaChange change) {
-    for (int attempt = 0; attempt < 2; attempt++) {
-      try {
-        move.run(change, new ToldProgress());
-        return;
-      } catch (ApplicationFailure e) {
-        assertThat(e.getType()).as(e.getMessage()).isEqualTo(FailureType.UNAVAILABLE.wireName());
-      }
-    }
-    throw new AssertionError("not done in two attempts");
-  }
-
   private List<String> findings(SchemaChange change) {
     return database.inspectContract(change).report().findings().stream()
         .map(Finding::cause)

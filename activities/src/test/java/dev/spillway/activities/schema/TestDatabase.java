@@ -50,17 +50,8 @@ final class TestDatabase implements AutoCloseable {
 
   private static EmbeddedPostgres start() {
     try {
-      EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void close(EmbeddedPostgres server) {
-    try {
-      server.close();
+      // It ends by itself with the process.
+      return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,6 +96,18 @@ final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** A thousand orders that count how often they are changed. */
+  void createNumbers() throws SQLException {
+    execute(
+        "CREATE TABLE orders (id bigint PRIMARY KEY, n int, word text, doubled int, turns int"
+            + " NOT NULL DEFAULT 0)");
+    execute("INSERT INTO orders SELECT 7 * i, i, i::text, NULL FROM generate_series(1, 1000) i");
+    execute(
+        "CREATE FUNCTION turn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.turns :="
+            + " OLD.turns + 1; RETURN NEW; END $$");
+    execute("CREATE TRIGGER turn BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION turn()");
+  }
+
   /** The first column, as text. */
   List<String> query(String sql) throws SQLException {
     try (Statement statement = owner.createStatement();
@@ -135,6 +138,11 @@ final class TestDatabase implements AutoCloseable {
     return new SqlScript("db/" + name, sql, "0f");
   }
 
+  /** The job that the orders of {@link #createNumbers} are made for. */
+  static BackfillRun doubling(int batch) {
+    return run(new BackfillJob("orders", "id", "doubled", "2 * n", batch, Duration.ZERO));
+  }
+
   static BackfillRun run(BackfillJob job) {
     return new BackfillRun(
         Shop.TARGET, new ReleaseId("orders-api-1"), "orders", job, "f".repeat(64));
@@ -143,5 +151,8 @@ final class TestDatabase implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     owner.close();
+    try (Connection server = connect("postgres", SERVER.getPort())) {
+      execute(server, "DROP DATABASE %s WITH (FORCE)".formatted(name));
+    }
   }
 }
