@@ -5,6 +5,7 @@ import dev.spillway.judge.MeasurementCounts;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.judge.Verdict;
 import dev.spillway.model.Actor;
+import dev.spillway.model.BackfillJob;
 import dev.spillway.model.Change;
 import dev.spillway.model.Channel;
 import dev.spillway.model.Ending;
@@ -16,8 +17,10 @@ import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ReleaseKind;
 import dev.spillway.model.Running;
 import dev.spillway.model.SourceFile;
+import dev.spillway.model.SqlScript;
 import dev.spillway.model.StepId;
 import dev.spillway.model.Target;
+import dev.spillway.port.ActivityProgress;
 import dev.spillway.port.AdmitMove;
 import dev.spillway.port.AdmitRelease;
 import dev.spillway.port.AnalysisReport;
@@ -28,6 +31,10 @@ import dev.spillway.port.AuditEvent;
 import dev.spillway.port.AutoscalerFloor;
 import dev.spillway.port.Claim;
 import dev.spillway.port.ClaimReply;
+import dev.spillway.port.BackfillReport;
+import dev.spillway.port.BackfillRun;
+import dev.spillway.port.ContractPlan;
+import dev.spillway.port.DroppedPart;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.Finding;
 import dev.spillway.port.FlagExposure;
@@ -41,6 +48,8 @@ import dev.spillway.port.Installation;
 import dev.spillway.port.Notice;
 import dev.spillway.port.PreflightReport;
 import dev.spillway.port.PromoteWorkload;
+import dev.spillway.port.ReadersProbe;
+import dev.spillway.port.ReadersReport;
 import dev.spillway.port.Readiness;
 import dev.spillway.port.RestoreFlag;
 import dev.spillway.port.RecordedRelease;
@@ -52,6 +61,8 @@ import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.RouteBaseline;
 import dev.spillway.port.RouteRequest;
 import dev.spillway.port.SetFlag;
+import dev.spillway.port.SchemaChange;
+import dev.spillway.port.SchemaReport;
 import dev.spillway.port.ShiftTraffic;
 import dev.spillway.port.SnapshotWorkload;
 import dev.spillway.port.TrafficState;
@@ -141,6 +152,7 @@ final class WireSamples {
     results(samples);
     flags(samples);
     record(samples);
+    database(samples);
     return samples;
   }
 
@@ -261,6 +273,8 @@ final class WireSamples {
     samples.put("set-flag", new SetFlag(target(), REQUEST.id(), flag, new Percent(25), half));
     samples.put("restore-flag", new RestoreFlag(target(), REQUEST.id(), flag, snapshot));
     samples.put("flag-exposure", new FlagExposure(half, 1_000, 507));
+  }
+
   private static void record(Map<String, Object> samples) {
     ReleaseId id = REQUEST.id();
     ReleaseLine line =
@@ -301,5 +315,27 @@ final class WireSamples {
         event.evidence(),
         event.outcome(),
         event.reason());
+  }
+
+  private static void database(Map<String, Object> samples) {
+    SqlScript script = new SqlScript("db/V1__email.sql", "ALTER TABLE t ADD email text", "0f");
+    BackfillJob job =
+        new BackfillJob("shop.t", "id", "email", "lower(mail)", 500, Duration.ofMillis(20));
+    samples.put(
+        "schema-change", new SchemaChange(target(), REQUEST.id(), "orders", List.of(script)));
+    samples.put("schema-report", new SchemaReport(List.of("db/V1__email.sql"), "1 of 1 now"));
+    samples.put(
+        "contract-plan",
+        new ContractPlan(
+            List.of(new DroppedPart("t", null), new DroppedPart("shop.u", "mail")),
+            8_192,
+            new PreflightReport(List.of(Finding.invalid("a view uses it", "drop the view")))));
+    samples.put(
+        "readers-probe",
+        new ReadersProbe(target(), "orders", script, Duration.ofHours(24), Duration.ofMinutes(1)));
+    samples.put("readers-report", new ReadersReport(AT, 1_440));
+    samples.put("backfill-run", new BackfillRun(target(), REQUEST.id(), "orders", job, "0f"));
+    samples.put("backfill-report", new BackfillReport(1_000, 2, 1, List.of("7: not a number")));
+    samples.put("activity-progress", new ActivityProgress("waits for pid 7"));
   }
 }
