@@ -138,7 +138,7 @@ final class LivePage {
       case RUNNING -> "▶";
       case NEEDS_DECISION -> "?";
       case FAILED, UNDO_FAILED -> "✗";
-      case SKIPPED -> "–";
+      case SKIPPED, CARRIED -> "–";
       case ABORTED, UNDONE -> "↩";
       case PENDING, UNKNOWN -> "·";
     };

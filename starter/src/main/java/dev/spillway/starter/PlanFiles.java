@@ -3,11 +3,14 @@ package dev.spillway.starter;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.Fingerprint;
 import dev.spillway.model.SourceFile;
+import dev.spillway.plan.FilesCheck;
 import dev.spillway.plan.PlanFile;
 import dev.spillway.plan.PlanReader;
 import dev.spillway.plan.PlanText;
 import dev.spillway.plan.Reading;
 import dev.spillway.plan.Violation;
+import dev.spillway.step.FileNeed;
+import dev.spillway.step.ReleasePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -20,12 +23,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads a plan file and the files it names. */
 final class PlanFiles {
   private static final int MOST_BYTES = 256 * 1024;
 
-  private PlanFiles() {}
+  private final Path file;
+  private final PlanFile plan;
+  private final List<Violation> violations = new ArrayList<>();
+  private final SortedMap<String, SourceFile> files = new TreeMap<>();
+  private long bytes;
+
+  private PlanFiles(Path file, PlanFile plan, long bytes) {
+    this.file = file;
+    this.plan = plan;
+    this.bytes = bytes;
+  }
 
   /** What came of reading: a plan with the text of its files, or everything that is wrong. */
   sealed interface Loaded {
@@ -47,38 +61,81 @@ final class PlanFiles {
 
   private static Loaded withFiles(
       Path file, PlanText text, PlanFile plan, Optional<EnvironmentName> environment) {
-    List<Violation> violations = new ArrayList<>();
-    SortedMap<String, SourceFile> files = new TreeMap<>();
-    long bytes = text.text().length();
-    List<String> paths = environment.map(plan::fileReferences).orElseGet(plan::fileReferences);
-    for (String path : paths) {
-      Optional<String> problem = problem(file, path);
-      if (problem.isPresent()) {
-        violations.addAll(
-            plan.unusableFile(path, problem.get(), "correct the path, or add the file"));
-        continue;
-      }
-      String content = read(folder(file).resolve(path));
-      bytes += content.length();
-      files.put(path, new SourceFile(content, Fingerprint.ofFile(content)));
-      if (bytes > MOST_BYTES) {
-        violations.addAll(
-            plan.unusableFile(
-                path, "with it the plan is larger than 256 KiB in all", "make the files smaller"));
-      }
+    List<FileNeed> needs = environment.map(plan::files).orElseGet(plan::files);
+    PlanFiles reading = new PlanFiles(file, plan, text.text().length());
+    needs.forEach(reading::take);
+    List<ReleasePlan> plans =
+        environment
+            .map(name -> List.of(plan.effective(name)))
+            .orElseGet(() -> plan.environments().stream().map(plan::effective).toList());
+    reading.violations.addAll(FilesCheck.check(plans, reading.files));
+    return reading.violations.isEmpty()
+        ? new Loaded.Usable(plan, reading.files)
+        : new Loaded.Wrong(reading.violations);
+  }
+
+  private void take(FileNeed need) {
+    Optional<String> problem = problem(file, need);
+    if (problem.isPresent()) {
+      refuse(need, problem.get(), "correct the path, or add the file");
+      return;
     }
-    return violations.isEmpty() ? new Loaded.Usable(plan, files) : new Loaded.Wrong(violations);
+    switch (need.kind()) {
+      case FILE -> add(need, need.path());
+      case SQL_FOLDER -> sqlFiles(need).forEach(path -> add(need, path));
+    }
+  }
+
+  private void add(FileNeed need, String path) {
+    if (files.containsKey(path)) {
+      return;
+    }
+    String content = read(folder(file).resolve(path));
+    bytes += content.length();
+    files.put(path, new SourceFile(content, Fingerprint.ofFile(content)));
+    if (bytes > MOST_BYTES) {
+      refuse(need, "with it the plan is larger than 256 KiB in all", "make the files smaller");
+    }
+  }
+
+  private List<String> sqlFiles(FileNeed need) {
+    String folder = need.path().replaceFirst("/+$", "");
+    try (Stream<Path> children = Files.list(folder(file).resolve(folder))) {
+      List<String> names =
+          children
+              .filter(Files::isRegularFile)
+              .map(child -> String.valueOf(child.getFileName()))
+              .filter(name -> name.endsWith(".sql"))
+              .sorted()
+              .toList();
+      if (names.isEmpty()) {
+        refuse(need, "it holds no file that ends in .sql", "add the SQL, or leave the step out");
+      }
+      return names.stream().map(name -> folder + "/" + name).toList();
+    } catch (IOException e) {
+      refuse(need, "it cannot be read", "correct the path, or add the folder");
+      return List.of();
+    }
+  }
+
+  private void refuse(FileNeed need, String found, String remedy) {
+    violations.addAll(plan.unusableFile(need.path(), found, remedy));
   }
 
   /**
    * A plan may name only what lies beside it: the text travels to the worker and into the record.
    */
-  private static Optional<String> problem(Path plan, String path) {
+  private static Optional<String> problem(Path plan, FileNeed need) {
     try {
       Path folder = folder(plan).toRealPath();
-      Path file = folder.resolve(path);
-      if (!Files.isRegularFile(file)) {
-        return Optional.of("there is no such file beside the plan");
+      Path file = folder.resolve(need.path());
+      boolean isThere =
+          switch (need.kind()) {
+            case FILE -> Files.isRegularFile(file);
+            case SQL_FOLDER -> Files.isDirectory(file);
+          };
+      if (!isThere) {
+        return Optional.of("there is nothing of that kind beside the plan");
       }
       return file.toRealPath().startsWith(folder)
           ? Optional.empty()

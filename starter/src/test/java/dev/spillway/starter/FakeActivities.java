@@ -25,6 +25,7 @@ import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.RouteBaseline;
 import dev.spillway.port.RouteRequest;
+import dev.spillway.port.RunningImages;
 import dev.spillway.port.ShiftTraffic;
 import dev.spillway.port.SnapshotWorkload;
 import dev.spillway.port.TrafficActivities;
@@ -35,6 +36,7 @@ import dev.spillway.port.WorkloadBaseline;
 import dev.spillway.port.WorkloadState;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Back ends that always succeed; what the command line shows is the lane's own. */
 final class FakeActivities
@@ -56,6 +58,11 @@ final class FakeActivities
   @Override
   public WorkloadBaseline snapshotWorkload(SnapshotWorkload request) {
     return new WorkloadBaseline("old", 3, "{}", null);
+  }
+
+  @Override
+  public RunningImages runningImages(SnapshotWorkload request) {
+    return new RunningImages(new TreeMap<>());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.spillway.judge;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a release may move forward now. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "admission")
@@ -11,7 +12,18 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = Admission.Frozen.class, name = "frozen")
 })
 public sealed interface Admission {
-  record Admitted() implements Admission {}
+  /**
+   * Not frozen.
+   *
+   * @param until no freeze begins before, or when to look again, whichever is sooner; null where
+   *     each move asks anew
+   */
+  record Admitted(@Nullable Instant until) implements Admission {
+    /** For this move alone. */
+    public Admitted() {
+      this(null);
+    }
+  }
 
   /**
    * Inside a freeze window.

@@ -1,8 +1,10 @@
 package dev.spillway.plan;
 
+import dev.spillway.step.FileNeed;
+
 /**
- * A file that a plan names.
+ * A file or folder that a plan names.
  *
  * @param at where it names it
  */
-record FileReference(String path, Spot at) {}
+record FileReference(FileNeed need, Spot at) {}

@@ -1,12 +1,13 @@
 package dev.spillway.plan;
 
 import dev.spillway.model.EnvironmentName;
+import dev.spillway.step.FileNeed;
 import dev.spillway.step.ReleasePlan;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A plan file in which nothing is wrong. */
 public final class PlanFile {
@@ -37,25 +38,34 @@ public final class PlanFile {
     return plan;
   }
 
-  /** Paths of all files the plan names, in any environment; below the folder of the plan. */
-  public List<String> fileReferences() {
-    return references.stream().map(FileReference::path).sorted().distinct().toList();
+  /** All files and folders the plan names, in any environment; below the folder of the plan. */
+  public List<FileNeed> files() {
+    return references.stream().map(FileReference::need).distinct().toList();
   }
 
-  /** Paths of the files a release to that environment needs. */
-  public List<String> fileReferences(EnvironmentName environment) {
-    return Optional.ofNullable(effective(environment).workload().manifest()).stream().toList();
+  /** The files and folders a release to that environment needs. */
+  public List<FileNeed> files(EnvironmentName environment) {
+    ReleasePlan plan = effective(environment);
+    return Stream.concat(
+            Stream.ofNullable(plan.workload().manifest()).map(PlanFile::manifest),
+            plan.steps().stream().flatMap(step -> step.files().stream()))
+        .distinct()
+        .toList();
+  }
+
+  static FileNeed manifest(String path) {
+    return new FileNeed(FileNeed.Kind.FILE, path, "manifest");
   }
 
   /**
    * Violations for a file that cannot be used, one for each place that names it.
    *
-   * @param path as in {@link #fileReferences()}
+   * @param path as in {@link #files()}
    * @param found such as {@code there is no such file}
    */
   public List<Violation> unusableFile(String path, String found, String remedy) {
     return references.stream()
-        .filter(reference -> reference.path().equals(path))
+        .filter(reference -> reference.need().path().equals(path))
         .map(
             reference ->
                 reference

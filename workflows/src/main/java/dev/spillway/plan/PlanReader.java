@@ -76,8 +76,26 @@ public final class PlanReader {
           bound.put(new EnvironmentName(name), PlanCheck.bind(plan, name));
           Place manifest = Place.of(plan).nearest(List.of("workload", "manifest"));
           PlanNode.textAt(PlanNode.mappingAt(plan, "workload"), "manifest")
-              .ifPresent(path -> references.add(new FileReference(path, manifest.valueAt())));
+              .ifPresent(
+                  path ->
+                      references.add(
+                          new FileReference(PlanFile.manifest(path), manifest.valueAt())));
+          references.addAll(stepFiles(plan, bound.get(new EnvironmentName(name))));
         });
     return new PlanFile(file.name(), bound, references);
+  }
+
+  private static List<FileReference> stepFiles(Mapping plan, ReleasePlan bound) {
+    List<StepNode> nodes = StepNode.of(plan);
+    List<FileReference> references = new ArrayList<>();
+    for (int i = 0; i < bound.steps().size(); i++) {
+      StepNode node = nodes.get(i);
+      bound
+          .steps()
+          .get(i)
+          .files()
+          .forEach(need -> references.add(new FileReference(need, node.spotOf(need.component()))));
+    }
+    return references;
   }
 }

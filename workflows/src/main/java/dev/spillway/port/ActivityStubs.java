@@ -54,6 +54,12 @@ public final class ActivityStubs {
   private static final ActivityOptions RECORDS =
       options(Duration.ofSeconds(20), Duration.ofMinutes(10), ActivityCancellationType.ABANDON);
 
+  private static final ActivityOptions CLAIMS =
+      options(
+          Duration.ofSeconds(20),
+          Duration.ofMinutes(10),
+          ActivityCancellationType.WAIT_CANCELLATION_COMPLETED);
+
   private static final ActivityOptions NOTICES =
       options(Duration.ofSeconds(10), Duration.ofSeconds(30), ActivityCancellationType.ABANDON);
 
@@ -160,6 +166,11 @@ public final class ActivityStubs {
 
   public FlagActivities flag(String summary) {
     return stub(FlagActivities.class, MOVES, TaskQueues.FLAGS, summary);
+  }
+
+  /** For claims: one that is under way is waited for, so that none is held unknown. */
+  public RecordActivities claims(String summary) {
+    return stub(RecordActivities.class, CLAIMS, TaskQueues.RECORD, summary);
   }
 
   public RecordActivities record(String summary) {

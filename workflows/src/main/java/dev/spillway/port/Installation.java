@@ -1,11 +1,28 @@
 package dev.spillway.port;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the installation allows, read once and kept in the release's history.
  *
  * @param searchAttributes whether Temporal knows Spillway's search attributes
  * @param unverifiedApprovals whether a decision counts though nobody checked who made it
+ * @param record whether there is a record to write to; no where it is absent
  * @param report what forbids the release, such as an unknown cluster
  */
 public record Installation(
-    boolean searchAttributes, boolean unverifiedApprovals, PreflightReport report) {}
+    boolean searchAttributes,
+    boolean unverifiedApprovals,
+    PreflightReport report,
+    @Nullable Boolean record) {
+  /** Without a record. */
+  public Installation(
+      boolean searchAttributes, boolean unverifiedApprovals, PreflightReport report) {
+    this(searchAttributes, unverifiedApprovals, report, null);
+  }
+
+  /** Whether there is a record to write to. */
+  public boolean keepsRecord() {
+    return Boolean.TRUE.equals(record);
+  }
+}

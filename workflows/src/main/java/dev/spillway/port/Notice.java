@@ -27,6 +27,9 @@ public record Notice(
     ROLLBACK_FAILED,
     @JsonProperty("closed")
     CLOSED,
+    /** Something is due, by and by. */
+    @JsonProperty("reminder")
+    REMINDER,
     @JsonEnumDefaultValue
     @JsonProperty("unknown")
     UNKNOWN

@@ -10,12 +10,9 @@ import io.temporal.activity.ActivityInterface;
  */
 @ActivityInterface
 public interface RecordActivities {
-  /** Takes a claim, unless another release has it. */
-  ClaimReply claim(Claim request);
+  /** Takes claims in one go, each unless another release has it. */
+  ClaimReplies claimAll(ClaimAll request);
 
-  /** Gives claims back; those of others stay. */
-  void releaseClaims(ReleaseClaims request);
-
-  /** Writes events behind the release's last one. */
+  /** Writes events behind the release's last one, and gives the release's claims back. */
   Appended append(AppendEvents request);
 }

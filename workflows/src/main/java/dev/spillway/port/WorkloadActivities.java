@@ -21,6 +21,9 @@ public interface WorkloadActivities {
   /** Reads only: both versions as they stand. Answers within seconds. */
   WorkloadState observeWorkload(SnapshotWorkload request);
 
+  /** Reads only: which versions run. Answers within seconds. */
+  RunningImages runningImages(SnapshotWorkload request);
+
   /**
    * Creates the canary or scales it for the weight, pins the autoscaler's floor, and waits until
    * the canary's pods are ready. Heartbeats; lasts at most the request's deadline. Never scales a

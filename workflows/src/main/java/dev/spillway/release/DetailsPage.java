@@ -118,7 +118,7 @@ final class DetailsPage {
       case RUNNING -> "▶";
       case NEEDS_DECISION -> "?";
       case FAILED, UNDO_FAILED -> "✗";
-      case SKIPPED -> "–";
+      case SKIPPED, CARRIED -> "–";
       case ABORTED, UNDONE -> "↩";
       case PENDING, UNKNOWN -> "·";
     };

@@ -1,6 +1,7 @@
 package dev.spillway.release;
 
 import dev.spillway.model.EnvironmentName;
+import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ServiceName;
 import io.temporal.common.SearchAttributeKey;
 
@@ -31,5 +32,11 @@ public final class Lane {
   /** The workflow id that at most one open release of a service in an environment has. */
   public static String workflowId(EnvironmentName environment, ServiceName service) {
     return "release/%s/%s".formatted(environment, service);
+  }
+
+  /** The workflow id under which a release settles. */
+  public static String settlementId(
+      EnvironmentName environment, ServiceName service, ReleaseId release) {
+    return "settle/%s/%s/%s".formatted(environment, service, release);
   }
 }

@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Everything that is asked, read-only, before the first effect. */
 final class Preflight {
   private final ReleaseState state;
-  private final LaneContext context;
+  private final ReleaseContext context;
   private List<Finding> findings = List.of();
 
-  Preflight(ReleaseState state, LaneContext context) {
+  Preflight(ReleaseState state, ReleaseContext context) {
     this.state = state;
     this.context = context;
   }
@@ -37,12 +37,12 @@ final class Preflight {
   }
 
   /** All steps' questions at the same time. */
-  void askBackEnds() {
+  void askBackEnds(List<Step> steps) {
     if (!findings.isEmpty()) {
       return;
     }
     List<Promise<PreflightReport>> questions = new ArrayList<>();
-    for (Step step : state.request().plan().steps()) {
+    for (Step step : steps) {
       questions.addAll(step.preflight(context));
     }
     findings = questions.stream().flatMap(question -> question.get().findings().stream()).toList();

@@ -1,6 +1,7 @@
 package dev.spillway.release;
 
 import dev.spillway.model.Ending;
+import dev.spillway.model.FlagKey;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.ReleaseId;
@@ -11,6 +12,7 @@ import dev.spillway.port.Installation;
 import dev.spillway.step.ReleaseMemory;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -38,6 +40,9 @@ final class ReleaseState {
   private final Deque<MessageRecord> messages = new ArrayDeque<>();
   private final Set<String> takenIds = new LinkedHashSet<>();
 
+  private final Journal journal;
+
+  private Flow flow = Flow.LANE_ALONE;
   private Phase phase = Phase.PREFLIGHT;
   private String doing = "checking";
   private Running running = Running.UNKNOWN;
@@ -55,6 +60,7 @@ final class ReleaseState {
 
   ReleaseState(ReleaseRequest request, Instant now) {
     this.request = request;
+    this.journal = new Journal(request.id(), Workflow.getInfo().getRunId());
     this.head =
         new ReleaseHead(
             request.id(),
@@ -66,8 +72,34 @@ final class ReleaseState {
     request.plan().steps().forEach(step -> steps.put(step.id(), new StepTrack(step)));
   }
 
+  /** What a lane has handed over. */
+  static ReleaseState settling(SettlementRequest settlement, Instant now) {
+    ReleaseState state = new ReleaseState(settlement.request(), now);
+    settlement.done().stream()
+        .filter(done -> state.steps.containsKey(done.id()))
+        .forEach(done -> state.track(done.id()).takeOver(done));
+    state.memory.settle(settlement.before());
+    return state;
+  }
+
   ReleaseRequest request() {
     return request;
+  }
+
+  ReleaseHead head() {
+    return head;
+  }
+
+  void follow(Flow newFlow) {
+    flow = newFlow;
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  Journal journal() {
+    return journal;
   }
 
   ReleaseMemory memory() {
@@ -75,7 +107,11 @@ final class ReleaseState {
   }
 
   StepTrack track(Step step) {
-    return Objects.requireNonNull(steps.get(step.id()), "every step of the plan is tracked");
+    return track(step.id());
+  }
+
+  StepTrack track(StepId step) {
+    return Objects.requireNonNull(steps.get(step), "every step of the plan is tracked");
   }
 
   // What it does.
@@ -108,6 +144,10 @@ final class ReleaseState {
     return installation != null && installation.searchAttributes();
   }
 
+  boolean keepsRecord() {
+    return installation != null && installation.keepsRecord();
+  }
+
   /**
    * Whether a decision counts though nobody checked who made it; not before the facts are known.
    */
@@ -121,7 +161,11 @@ final class ReleaseState {
 
   void weight(Percent canary) {
     memory.weight(canary);
-    running = new Running(running.image(), canary);
+    running = running.with(running.image(), canary);
+  }
+
+  void flag(FlagKey flag, Percent on) {
+    running = running.with(flag, on);
   }
 
   void running(Running seen) {
@@ -198,6 +242,14 @@ final class ReleaseState {
   }
 
   void record(MessageRecord message) {
+    journal.add(
+        message.at(),
+        "message",
+        message.by(),
+        new Journal.Line(
+            message.message(),
+            message.refusal() == null ? "taken" : message.refusal(),
+            message.text()));
     messages.addLast(message);
     if (messages.size() > LATEST_MESSAGES) {
       messages.removeFirst();
@@ -218,6 +270,11 @@ final class ReleaseState {
 
   void close(Outcome outcome, Ending ending, String reason) {
     end = new AbortOrder(outcome, ending, reason);
+    journal.add(
+        ReleaseContext.workflowTime(),
+        "closed",
+        Journal.NOBODY,
+        new Journal.Line(request.id().value(), outcome.wireName(), reason, running));
     enter(Phase.CLOSED, outcome.wireName());
   }
 
@@ -225,12 +282,16 @@ final class ReleaseState {
     return new ReleaseStatus(
         head,
         progress(now),
-        steps.values().stream().map(StepTrack::status).toList(),
+        stepStatuses(),
         waiting,
         analysis,
         running,
         undo(),
         List.copyOf(messages));
+  }
+
+  List<StepStatus> stepStatuses() {
+    return steps.values().stream().map(StepTrack::status).toList();
   }
 
   ReleaseResult result() {
@@ -241,8 +302,12 @@ final class ReleaseState {
         closed.ending(),
         closed.reason(),
         running,
-        steps.values().stream().map(StepTrack::status).toList(),
+        stepStatuses(),
         next);
+  }
+
+  Progress progress() {
+    return progress(ReleaseContext.workflowTime());
   }
 
   private Progress progress(Instant now) {
@@ -264,7 +329,8 @@ final class ReleaseState {
           switch (track.state()) {
             case PENDING -> earliest.plus(atLeast);
             case RUNNING, NEEDS_DECISION -> later(earliest, track.status().startedAt(), atLeast);
-            case PASSED, SKIPPED, FAILED, ABORTED, UNDONE, UNDO_FAILED, UNKNOWN -> earliest;
+            case PASSED, CARRIED, SKIPPED, FAILED, ABORTED, UNDONE, UNDO_FAILED, UNKNOWN ->
+                earliest;
           };
     }
     return earliest;
@@ -275,9 +341,16 @@ final class ReleaseState {
     return end.isAfter(earliest) ? end : earliest;
   }
 
+  private static boolean isBegun(StepState state) {
+    return switch (state) {
+      case RUNNING, NEEDS_DECISION, PASSED, FAILED, ABORTED, UNDONE, UNDO_FAILED, UNKNOWN -> true;
+      case PENDING, SKIPPED, CARRIED -> false;
+    };
+  }
+
   private String undo() {
     return steps.values().stream()
-        .filter(track -> track.state() != StepState.PENDING && track.state() != StepState.SKIPPED)
+        .filter(track -> isBegun(track.state()))
         .map(track -> track.step().id() + ": " + track.step().explain(request.plan()).undo())
         .reduce((first, second) -> second + "; " + first)
         .orElse("nothing to undo yet");

@@ -1,28 +1,16 @@
 package dev.spillway.release;
 
 import dev.spillway.model.Ending;
-import dev.spillway.model.Image;
 import dev.spillway.model.Outcome;
-import dev.spillway.model.Running;
 import dev.spillway.model.StepId;
-import dev.spillway.port.Notice;
-import dev.spillway.port.Rollout;
-import dev.spillway.port.RouteRequest;
-import dev.spillway.port.SnapshotWorkload;
-import dev.spillway.port.TrafficState;
-import dev.spillway.port.VersionState;
-import dev.spillway.port.WorkloadState;
+import dev.spillway.step.ReleasePlan;
 import dev.spillway.step.ReleaseRequest;
-import dev.spillway.step.StepOutcome;
-import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Promise;
+import dev.spillway.step.Step;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** The lane, top down. */
 public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
@@ -30,45 +18,34 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
 
   private final ReleaseState state;
   private final Visibility visibility;
-  private final LaneContext context;
+  private final ReleaseContext context;
+  private final Claims claims;
   private final StepRunner runner;
+  private final Closing closing;
 
   /** Knows the request before the first message comes, even one that came with the start. */
   @WorkflowInit
   public ReleaseWorkflowImpl(ReleaseRequest request) {
-    state = new ReleaseState(request, LaneContext.now());
+    state = new ReleaseState(request, ReleaseContext.workflowTime());
     visibility = new Visibility(state);
-    context = new LaneContext(state, visibility);
+    context = new ReleaseContext(state, visibility);
+    claims = new Claims(state, context, new TreeMap<>());
     runner = new StepRunner(state, context);
+    closing = new Closing(state, context, visibility);
     Workflow.registerListener(new ReleaseHandlers(state, visibility));
   }
 
   @Override
   public ReleaseResult release(ReleaseRequest request) {
-    treatCancelAsAbort();
+    closing.treatCancelAsAbort();
     Workflow.newDetachedCancellationScope(this::story).run();
     return state.result();
   }
 
-  /** A cancel from Temporal itself takes the same way back as any abort. */
-  private void treatCancelAsAbort() {
-    CancellationScope.current()
-        .getCancellationRequest()
-        .thenApply(
-            reason -> {
-              state.order(
-                  new AbortOrder(Outcome.ABORTED, Ending.CANCELLED, "cancelled in Temporal"));
-              return reason;
-            });
-  }
-
   private void story() {
-    Optional<AbortOrder> refused = preflight();
-    if (refused.isPresent()) {
-      close(refused.get());
-      return;
-    }
-    close(runner.run(state.request().plan().steps()).map(this::turnBack).orElse(promoted()));
+    state.follow(Flow.ofThisRun());
+    AbortOrder end = preflight().orElseGet(this::steps);
+    closing.close(end, claims.held());
   }
 
   private Optional<AbortOrder> preflight() {
@@ -78,63 +55,39 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
         .or(
             () -> {
               visibility.showPhase();
-              return runner.ask(PREFLIGHT, preflight::askBackEnds);
+              return claims.take(runner);
+            })
+        .or(
+            () -> {
+              claims.leaveOutCarried();
+              return runner.ask(
+                  PREFLIGHT,
+                  () -> preflight.askBackEnds(claims.uncarried(state.request().plan().steps())));
             })
         .or(preflight::refusal);
   }
 
-  private AbortOrder turnBack(StepOutcome.Failed failed) {
-    Ending ending = runner.ending(failed);
-    if (!failed.rollBack()) {
-      return new AbortOrder(failed.then(), ending, failed.reason());
+  private AbortOrder steps() {
+    ReleasePlan plan = state.request().plan();
+    List<Step> later = plan.settlementSteps();
+    boolean handsOver = !later.isEmpty() && state.flow() == Flow.HANDS_OVER;
+    return runner
+        .run(claims.uncarried(handsOver ? plan.laneSteps() : plan.steps()))
+        .map(failed -> closing.turnBack(failed, runner))
+        .orElseGet(() -> promoted(handsOver ? claims.uncarried(later) : List.of()));
+  }
+
+  private AbortOrder promoted(List<Step> later) {
+    if (later.isEmpty()) {
+      return new AbortOrder(Outcome.PROMOTED, Ending.COMPLETED, "every step passed");
     }
-    List<String> problems = runner.rollBack(failed.reason());
-    if (problems.isEmpty()) {
-      return new AbortOrder(failed.then(), ending, failed.reason());
-    }
-    String problem = String.join("; ", problems);
-    context.tell(Notice.Kind.ROLLBACK_FAILED, "Rollback failed, act now", problem);
+    context.enter(Phase.RUNNING, "hands over to its settlement");
+    Settlements.start(state, claims.carried());
+    claims.handOver();
     return new AbortOrder(
-        Outcome.ROLLBACK_FAILED, ending, "%s; %s".formatted(failed.reason(), problem));
-  }
-
-  private static AbortOrder promoted() {
-    return new AbortOrder(Outcome.PROMOTED, Ending.COMPLETED, "every step passed");
-  }
-
-  private void close(AbortOrder end) {
-    state.running(whatRuns());
-    state.close(end.outcome(), end.ending(), end.reason());
-    visibility.close(state.result());
-    context.tell(
-        Notice.Kind.CLOSED,
-        "%s is %s".formatted(state.request().id(), end.outcome().wireName()),
-        "%s. Now runs: %s, canary %s"
-            .formatted(end.reason(), state.running().image(), state.running().canary()));
-    context.awaitNotices();
-    Workflow.await(Workflow::isEveryHandlerFinished);
-  }
-
-  /** Looks, rather than believes; without an answer what was last known stands. */
-  private Running whatRuns() {
-    Rollout rollout = state.request().rollout();
-    try {
-      Promise<WorkloadState> workload =
-          Async.function(
-              context.activities().workloadPreflight("what runs now")::observeWorkload,
-              new SnapshotWorkload(rollout));
-      Promise<TrafficState> traffic =
-          Async.function(
-              context.activities().trafficPreflight("where traffic goes now")::readTraffic,
-              new RouteRequest(rollout.target(), rollout.workload()));
-      return new Running(imageOf(workload.get().stable()), traffic.get().canary());
-    } catch (ActivityFailure e) {
-      return state.running();
-    }
-  }
-
-  private static @Nullable Image imageOf(@Nullable VersionState version) {
-    String image = version == null ? null : version.image();
-    return image == null || !image.contains("@") ? null : Image.of(image);
+        Outcome.PROMOTED,
+        Ending.COMPLETED,
+        "the new version is stable; %s settles"
+            .formatted(String.join(", ", later.stream().map(it -> it.id().value()).toList())));
   }
 }

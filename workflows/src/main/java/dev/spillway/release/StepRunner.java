@@ -31,10 +31,10 @@ final class StepRunner {
   private static final Duration ABORT_GRACE = Duration.ofSeconds(15);
 
   private final ReleaseState state;
-  private final LaneContext context;
+  private final ReleaseContext context;
   private final Deque<Step> begun = new ArrayDeque<>();
 
-  StepRunner(ReleaseState state, LaneContext context) {
+  StepRunner(ReleaseState state, ReleaseContext context) {
     this.state = state;
     this.context = context;
   }
@@ -110,7 +110,7 @@ final class StepRunner {
   }
 
   private StepOutcome attempt(Step step) {
-    state.track(step).begin(LaneContext.now());
+    state.track(step).begin(ReleaseContext.workflowTime());
     context.begin(step);
     context.enter(Phase.RUNNING, step.id().value());
     if (!begun.contains(step)) {
@@ -180,7 +180,8 @@ final class StepRunner {
   }
 
   private void end(Step step, StepState end, String detail) {
-    state.track(step).end(end, detail, LaneContext.now());
+    state.track(step).end(end, detail, ReleaseContext.workflowTime());
+    context.noteStep(step.id(), end, detail);
   }
 
   /** What made the release end so. */

@@ -15,6 +15,9 @@ public enum StepState {
   PASSED,
   @JsonProperty("skipped")
   SKIPPED,
+  /** An older release does it, for this one too. */
+  @JsonProperty("carried")
+  CARRIED,
   @JsonProperty("failed")
   FAILED,
   /** Stopped before it could pass or fail. */
@@ -26,5 +29,10 @@ public enum StepState {
   UNDO_FAILED,
   @JsonEnumDefaultValue
   @JsonProperty("unknown")
-  UNKNOWN
+  UNKNOWN;
+
+  /** The name on the wire and for people. */
+  public String wireName() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
 }

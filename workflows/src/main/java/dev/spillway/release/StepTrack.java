@@ -17,6 +17,15 @@ final class StepTrack {
     this.step = step;
   }
 
+  /** As another workflow left it. */
+  void takeOver(StepStatus status) {
+    state = status.state();
+    detail = status.detail();
+    startedAt = status.startedAt();
+    endedAt = status.endedAt();
+    attempts = status.attempts();
+  }
+
   void begin(Instant now) {
     state = StepState.RUNNING;
     detail = "";

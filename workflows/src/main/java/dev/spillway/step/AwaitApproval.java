@@ -41,6 +41,12 @@ public record AwaitApproval(
     // A decision changes nothing outside; the next one is asked anew.
   }
 
+  /** A no may take the version back. */
+  @Override
+  public boolean needsLane() {
+    return onReject == OnReject.ROLL_BACK;
+  }
+
   private Gate gate(StepContext context) {
     String question =
         context.memory().promoted()
@@ -50,7 +56,10 @@ public record AwaitApproval(
   }
 
   private StepOutcome failed(StepContext context, String reason, Outcome outcome) {
-    boolean keep = context.memory().promoted() && onReject != OnReject.ROLL_BACK;
+    boolean keep =
+        context.memory().promoted()
+            && !context.memory().settles()
+            && onReject != OnReject.ROLL_BACK;
     return new StepOutcome.Failed(reason, outcome, !keep);
   }
 

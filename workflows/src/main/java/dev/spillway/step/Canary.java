@@ -83,6 +83,11 @@ public record Canary(
     return CanaryExplanation.of(this, plan);
   }
 
+  @Override
+  public boolean needsLane() {
+    return true;
+  }
+
   /** The name of the analysis that judges a stage. */
   Optional<String> analysisOf(Stage stage) {
     return Optional.ofNullable(stage.analysis()).or(() -> Optional.ofNullable(analysis));

@@ -209,8 +209,10 @@ final class CanaryRun {
     memory.completePromotion();
     context.weightIs(Percent.NONE);
     RetireCanary retire = new RetireCanary(rollout, Baselines.workload(memory));
-    context.change(
-        WORKLOAD, () -> context.activities().workload("remove the canary").retireCanary(retire));
+    memory.promotedSeen(
+        context.change(
+            WORKLOAD,
+            () -> context.activities().workload("remove the canary").retireCanary(retire)));
     return new StepOutcome.Passed("stable runs " + rollout.image().shortDigest());
   }
 

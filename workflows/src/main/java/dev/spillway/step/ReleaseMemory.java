@@ -1,8 +1,16 @@
 package dev.spillway.step;
 
 import dev.spillway.model.Percent;
+import dev.spillway.model.StepId;
+import dev.spillway.port.FlagSnapshot;
 import dev.spillway.port.RouteBaseline;
 import dev.spillway.port.WorkloadBaseline;
+import dev.spillway.port.WorkloadState;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +26,14 @@ public final class ReleaseMemory {
   private boolean promotionBegun;
   private boolean promoted;
   private boolean firstRouted;
+  private final SortedMap<StepId, FlagSnapshot> flags = new TreeMap<>();
+  private final SortedMap<StepId, Percent> flagsSet = new TreeMap<>();
+  private final SortedMap<StepId, Percent> flagsHeld = new TreeMap<>();
+  private final SortedSet<StepId> renamed = new TreeSet<>();
+  private @Nullable Instant fullSince;
+  private boolean contracted;
+  private boolean settles;
+  private @Nullable WorkloadState promotedSeen;
 
   public @Nullable WorkloadBaseline workload() {
     return workload;
@@ -25,6 +41,28 @@ public final class ReleaseMemory {
 
   public @Nullable RouteBaseline route() {
     return route;
+  }
+
+  /** Takes over from the lane: the version is stable, and this ran before it. */
+  public void settle(@Nullable WorkloadBaseline before) {
+    workload = before;
+    promotionBegun = true;
+    promoted = true;
+    settles = true;
+  }
+
+  /** The workload as it was seen right after the promotion, with no traffic on a canary. */
+  public @Nullable WorkloadState promotedSeen() {
+    return promotedSeen;
+  }
+
+  public void promotedSeen(WorkloadState seen) {
+    promotedSeen = seen;
+  }
+
+  /** Whether the lane is free: a way back leaves the version where it is. */
+  public boolean settles() {
+    return settles;
   }
 
   /** Keeps the first baselines; later ones would already hold our own changes. */
@@ -73,6 +111,57 @@ public final class ReleaseMemory {
 
   public void routeFirst() {
     firstRouted = true;
+  }
+
+  /** The flag of a step before its first change. */
+  public @Nullable FlagSnapshot flag(StepId step) {
+    return flags.get(step);
+  }
+
+  public void flag(StepId step, FlagSnapshot found) {
+    flags.put(step, found);
+  }
+
+  /** The share last set and measured. */
+  public @Nullable Percent flagSet(StepId step) {
+    return flagsSet.get(step);
+  }
+
+  public void flagSet(StepId step, Percent share) {
+    flagsSet.put(step, share);
+  }
+
+  /** The share whose hold ended well. */
+  public @Nullable Percent flagHeld(StepId step) {
+    return flagsHeld.get(step);
+  }
+
+  public void flagHeld(StepId step, Percent share) {
+    flagsHeld.put(step, share);
+  }
+
+  /** When the flag was first seen on for everybody, where its back end does not say. */
+  public Instant fullSince(Instant now) {
+    fullSince = fullSince == null ? now : fullSince;
+    return fullSince;
+  }
+
+  /** Whether what a step drops may have been renamed. */
+  public boolean renamed(StepId step) {
+    return renamed.contains(step);
+  }
+
+  public void rename(StepId step) {
+    renamed.add(step);
+  }
+
+  /** Whether something may have been dropped for good: from here there is no way back. */
+  public boolean contracted() {
+    return contracted;
+  }
+
+  public void contract() {
+    contracted = true;
   }
 
   /** Whether the new version is the stable one. */

@@ -26,6 +26,20 @@ public record ReleasePlan(
     steps = List.copyOf(steps);
   }
 
+  /** The steps that hold the lane: up to the last one that moves the workload. */
+  public List<Step> laneSteps() {
+    int end = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      end = steps.get(i).needsLane() ? i + 1 : end;
+    }
+    return steps.subList(0, end == 0 ? steps.size() : end);
+  }
+
+  /** The steps that follow once the lane is free. */
+  public List<Step> settlementSteps() {
+    return steps.subList(laneSteps().size(), steps.size());
+  }
+
   /** The analysis of that name; a plan that was checked has it. */
   public AnalysisSpec analysis(String name) {
     AnalysisSpec spec = analyses.get(name);

@@ -19,7 +19,15 @@ import java.util.Optional;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "kind")
 @JsonTypeIdResolver(StepKindIds.class)
-public sealed interface Step permits VerifyArtifact, Canary, AwaitApproval {
+public sealed interface Step
+    permits VerifyArtifact,
+        ExpandSchema,
+        Canary,
+        Backfill,
+        AwaitApproval,
+        RampFlag,
+        ContractSchema,
+        RemindFlagCleanup {
   /** Its name in the plan; the kind where the plan gives none. */
   StepId id();
 
@@ -45,6 +53,26 @@ public sealed interface Step permits VerifyArtifact, Canary, AwaitApproval {
   /** What to watch while the release waits inside this step. */
   default Optional<AnalyzeRequest> guard(StepContext context) {
     return Optional.empty();
+  }
+
+  /** What it takes from the folder of the plan; the request carries it. */
+  default List<FileNeed> files() {
+    return List.of();
+  }
+
+  /**
+   * What no other release may change while this one holds it, unique in its environment; such as
+   * {@code flag/new-checkout}.
+   */
+  default Optional<String> claim() {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the service's next release must wait for it: it moves the workload, or its undo may.
+   */
+  default boolean needsLane() {
+    return false;
   }
 
   /** Whether a person may leave it out. */

@@ -1,11 +1,13 @@
 package dev.spillway.step;
 
+import dev.spillway.model.FlagKey;
 import dev.spillway.model.Percent;
 import dev.spillway.port.ActivityStubs;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.Notice;
 import io.temporal.workflow.Functions.Func;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What a step sees of the release it runs in. */
 public interface StepContext {
@@ -43,15 +45,33 @@ public interface StepContext {
   /** Tells the status page where the canary's weight stands. */
   void weightIs(Percent weight);
 
+  /** Tells the status page how far a flag is on. */
+  void flagIs(FlagKey flag, Percent on);
+
   /** Tells people; never fails, never waits. */
   void tell(Notice.Kind kind, String subject, String text);
 
   /** Waits on the way back, say to keep a canary warm; a second abort ends it early. */
   void linger(Duration howLong, String summary);
 
+  /** The workflow's time. */
+  Instant now();
+
+  /** Waits for a time that no message shortens, the running step's guard watching. */
+  void awaitTime(Duration howLong, String what);
+
+  /** Starts the reminder of a flag, unless one runs for it already. */
+  void startCleanup(CleanupRequest request);
+
+  /** Ends the reminder of a flag; does nothing where none runs. */
+  void cancelCleanup(FlagKey flag);
+
   /** The objects a step changes. */
   enum Subject {
     TRAFFIC,
-    WORKLOAD
+    WORKLOAD,
+    SCHEMA,
+    ROWS,
+    FLAG
   }
 }

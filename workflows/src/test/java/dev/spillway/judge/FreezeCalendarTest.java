@@ -94,11 +94,11 @@ class FreezeCalendarTest {
     FreezeCalendar calendar = new FreezeCalendar(List.of(window));
 
     assertThat(calendar.admit(at, ORDERS, PRODUCTION, ReleaseKind.HOTFIX))
-        .isEqualTo(new Admission.Admitted());
+        .isEqualTo(new Admission.Admitted(at.plus(FreezeCalendar.LOOK_AGAIN)));
     assertThat(calendar.admit(at, ORDERS, new EnvironmentName("staging"), ReleaseKind.PLANNED))
-        .isEqualTo(new Admission.Admitted());
+        .isEqualTo(new Admission.Admitted(at.plus(FreezeCalendar.LOOK_AGAIN)));
     assertThat(calendar.admit(at, new ServiceName("users"), PRODUCTION, ReleaseKind.PLANNED))
-        .isEqualTo(new Admission.Admitted());
+        .isEqualTo(new Admission.Admitted(at.plus(FreezeCalendar.LOOK_AGAIN)));
     assertThat(calendar.admit(at, ORDERS, PRODUCTION, ReleaseKind.PLANNED))
         .isInstanceOf(Admission.Frozen.class);
   }
@@ -119,5 +119,26 @@ class FreezeCalendarTest {
 
   private static FreezeWindow window(FreezeTime time) {
     return new FreezeWindow("weekend", "because", time, List.of(), List.of(), List.of());
+  }
+
+  @Test
+  void admitsOnlyUntilTheNextFreezeBegins() {
+    FreezeWindow window =
+        new FreezeWindow(
+            "sales",
+            "because",
+            new FreezeTime.Once(
+                LocalDateTime.parse("2026-11-26T13:07"),
+                LocalDateTime.parse("2026-11-30T08:00"),
+                BERLIN),
+            List.of(),
+            List.of(),
+            List.of());
+    FreezeCalendar calendar = new FreezeCalendar(List.of(window));
+
+    assertThat(
+            calendar.admit(
+                Instant.parse("2026-11-26T12:00:30Z"), ORDERS, PRODUCTION, ReleaseKind.PLANNED))
+        .isEqualTo(new Admission.Admitted(Instant.parse("2026-11-26T12:07:00Z")));
   }
 }

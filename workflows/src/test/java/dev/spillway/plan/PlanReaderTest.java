@@ -13,6 +13,7 @@ import dev.spillway.model.Route;
 import dev.spillway.model.Workload;
 import dev.spillway.step.AwaitApproval;
 import dev.spillway.step.Canary;
+import dev.spillway.step.FileNeed;
 import dev.spillway.step.ReleasePlan;
 import dev.spillway.step.Stage;
 import dev.spillway.step.Step;
@@ -123,9 +124,11 @@ class PlanReaderTest {
 
   @Test
   void namesTheFilesItNeeds() {
-    assertThat(Plans.valid(Plans.full()).fileReferences()).containsExactly("k8s/deployment.yaml");
-    assertThat(Plans.valid(Plans.full()).fileReferences(STAGING)).hasSize(1);
-    assertThat(Plans.valid(Plans.smallest()).fileReferences()).isEmpty();
+    assertThat(Plans.valid(Plans.full()).files())
+        .extracting(FileNeed::path)
+        .containsExactly("k8s/deployment.yaml");
+    assertThat(Plans.valid(Plans.full()).files(STAGING)).hasSize(1);
+    assertThat(Plans.valid(Plans.smallest()).files()).isEmpty();
   }
 
   @Test

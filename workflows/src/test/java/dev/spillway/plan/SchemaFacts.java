@@ -2,6 +2,7 @@ package dev.spillway.plan;
 
 import dev.spillway.judge.Ratio;
 import dev.spillway.model.EnvironmentName;
+import dev.spillway.model.FlagKey;
 import dev.spillway.model.Percent;
 import dev.spillway.model.ServiceName;
 import dev.spillway.model.StepId;
@@ -43,6 +44,8 @@ final class SchemaFacts {
           name("service name", NAME, 48, "orders-api"),
           StepId.class,
           name("step id", NAME, 48, "go-live"),
+          FlagKey.class,
+          name("flag key", NAME, 48, "new-checkout"),
           EnvironmentName.class,
           name("environment name", NAME, 48, "production"));
 
@@ -94,11 +97,7 @@ final class SchemaFacts {
         name("Service name", "^[a-z]([a-z0-9-]*[a-z0-9])?$", 56, "orders-api"));
     forms.put("Workload.container", name("container name", LABEL, 63, "app"));
     forms.put(
-        "Workload.manifest",
-        """
-        {'title':'path below the folder of the plan','type':'string','maxLength':512,
-         'pattern':'^(?![/\\\\\\\\~])(?!(.*[/\\\\\\\\])?\\\\.\\\\.([/\\\\\\\\]|$))[^:\\\\n]+$',
-         'examples':['k8s/deployment.yaml']}""");
+        "Workload.manifest", path("path below the folder of the plan", "k8s/deployment.yaml"));
     forms.put("Route.httpRoute", name("HTTPRoute name", object, 253, "orders-api"));
     forms.put("CanaryPods.min", "{'minimum':1,'maximum':1000,'examples':[2]}");
     forms.put("AnalysisSpec.source", name("name of a metrics source", NAME, 48, "prometheus"));
@@ -133,7 +132,25 @@ final class SchemaFacts {
     forms.put("GateSpec.from", group);
     forms.put("AwaitApproval.min", "{'minimum':1,'maximum':100,'examples':[1]}");
     forms.put("GateSpec.min", "{'minimum':1,'maximum':100,'examples':[1]}");
+    String database = name("name of a database", NAME, 48, "orders");
+    String folder = path("folder below that of the plan", "db/expand");
+    for (String step : List.of("ExpandSchema", "Backfill", "ContractSchema")) {
+      forms.put(step + ".database", database);
+      forms.put(step + ".from", folder);
+    }
+    forms.put("Backfill.job", path("path below the folder of the plan", "db/backfill/names.yaml"));
+    forms.put("ContractSchema.probe", path("path below the folder of the plan", "db/readers.sql"));
+    forms.put("RampFlag.analysis", name("name of an analysis", NAME, 48, "http-slo"));
+    forms.put("RampFlag.percentages", "{'minItems':1,'maxItems':100,'examples':[[1,5,25,50,100]]}");
     return forms;
+  }
+
+  private static String path(String title, String example) {
+    return """
+        {'title':'%s','type':'string','maxLength':512,
+         'pattern':'^(?![/\\\\\\\\~])(?!(.*[/\\\\\\\\])?\\\\.\\\\.([/\\\\\\\\]|$))[^:\\\\n]+$',
+         'examples':['%s']}"""
+        .formatted(title, example);
   }
 
   private static Map<String, String> defaults() {
@@ -150,6 +167,7 @@ final class SchemaFacts {
     defaults.put("AwaitApproval.min", "1");
     defaults.put("AwaitApproval.expiresAfter", "'24h'");
     defaults.put("AwaitApproval.onReject", "'keep'");
+    defaults.put("ContractSchema.restFor", "'24h'");
     defaults.put("GateSpec.min", "1");
     defaults.put("GateSpec.expiresAfter", "'24h'");
     return defaults;

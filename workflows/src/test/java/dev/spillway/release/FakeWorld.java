@@ -26,6 +26,7 @@ import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.RouteBaseline;
 import dev.spillway.port.RouteRequest;
+import dev.spillway.port.RunningImages;
 import dev.spillway.port.ShiftTraffic;
 import dev.spillway.port.SnapshotWorkload;
 import dev.spillway.port.TrafficActivities;
@@ -38,9 +39,12 @@ import dev.spillway.port.WorkloadState;
 import dev.spillway.wire.FailureType;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +70,8 @@ final class FakeWorld
   Probe before = (call, number) -> {};
   Probe after = (call, number) -> {};
   Function<AnalyzeRequest, Verdict> verdict = request -> new Verdict.Pass("fine");
-  Function<AdmitMove, Admission> admission = move -> new Admission.Admitted();
+  Function<AdmitMove, Admission> admission =
+      move -> new Admission.Admitted(move.at().plus(Duration.ofMinutes(15)));
   PreflightReport preflight = PreflightReport.CLEAR;
   Installation installation = new Installation(false, true, PreflightReport.CLEAR);
   ImageReport image = new ImageReport(null, "digest only");
@@ -82,9 +87,10 @@ final class FakeWorld
   boolean routed;
   final List<String> effects = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
+  final FakeStores stores = new FakeStores(this);
   final List<Notice> notices = new ArrayList<>();
 
-  private synchronized <R> R call(String name, java.util.function.Supplier<R> body) {
+  synchronized <R> R call(String name, java.util.function.Supplier<R> body) {
     calls.add(name);
     int number = calls.size();
     before.at(name, number);
@@ -93,7 +99,7 @@ final class FakeWorld
     return result;
   }
 
-  private void effect(String text) {
+  void effect(String text) {
     effects.add(text);
   }
 
@@ -116,6 +122,22 @@ final class FakeWorld
   @Override
   public WorkloadState observeWorkload(SnapshotWorkload request) {
     return call("observeWorkload", this::state);
+  }
+
+  @Override
+  public RunningImages runningImages(SnapshotWorkload request) {
+    return call(
+        "runningImages",
+        () -> {
+          SortedMap<String, Integer> pods = new TreeMap<>();
+          if (stable != null) {
+            pods.put(stable, REPLICAS);
+          }
+          if (canary != null) {
+            pods.merge(canary, canaryReady, Integer::sum);
+          }
+          return new RunningImages(pods);
+        });
   }
 
   private WorkloadState state() {

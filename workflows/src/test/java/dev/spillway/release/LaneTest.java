@@ -100,18 +100,6 @@ class LaneTest {
   }
 
   @Test
-  void keepsTheCodeWhenRejectedAfterPromotion() {
-    lane.later(Duration.ofMinutes(1), () -> lane.signal("reject", reject()));
-
-    ReleaseResult result =
-        lane.run(Plans.request(Plans.canary(100), Plans.approval(OnReject.KEEP)));
-
-    assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
-    assertThat(result.reason()).contains("ann").contains("not today");
-    assertThat(result.running().image()).isEqualTo(Plans.NEW);
-  }
-
-  @Test
   void rollsBackWhenRejectedAfterPromotionAndThePlanSaysSo() {
     lane.later(Duration.ofMinutes(1), () -> lane.signal("reject", reject()));
 

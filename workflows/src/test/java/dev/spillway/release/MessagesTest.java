@@ -359,7 +359,7 @@ class MessagesTest {
   @Test
   void treatsACancelInTemporalAsAnAbort() {
     lane.later(Duration.ofMinutes(1), () -> lane.untyped().cancel());
-    lane.start(Plans.request(Plans.canary(100), Plans.approval(OnReject.KEEP)));
+    lane.start(Plans.request(Plans.canary(100), Plans.approval(OnReject.ROLL_BACK)));
 
     assertThatThrownBy(lane::end).hasRootCauseInstanceOf(CanceledFailure.class);
 

@@ -97,4 +97,25 @@ class ServerLaneIT {
 
     assertThat(lane.end().outcome()).isEqualTo(Outcome.PROMOTED);
   }
+
+  /** The settlement outlives its lane on a server that would lose a child nobody waited for. */
+  @Test
+  void carriesTenReleasesWhileOneFlagSoaks() {
+    world.installation = new Installation(false, true, PreflightReport.CLEAR, true);
+    lane.begin().run(SettlementPlans.ramping("soak-1", Plans.NEW));
+
+    for (int i = 2; i <= 10; i++) {
+      ReleaseResult result =
+          lane.run(SettlementPlans.ramping("soak-" + i, SettlementPlans.image(i + 2)));
+      assertThat(result.outcome()).isEqualTo(Outcome.PROMOTED);
+      assertThat(result.steps())
+          .extracting(StepStatus::detail)
+          .contains("carried by release soak-1");
+    }
+
+    lane.signalSettlement("soak-1", "abort", Map.of("by", "ann", "reason", "enough"));
+    assertThat(lane.endOfSettlement("soak-1").outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(world.effects()).endsWith("flag 0");
+    assertThat(world.stores.illegality()).isNull();
+  }
 }

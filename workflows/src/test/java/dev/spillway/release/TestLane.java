@@ -1,10 +1,14 @@
 package dev.spillway.release;
 
 import dev.spillway.model.Actor;
+import dev.spillway.model.FlagKey;
+import dev.spillway.model.ReleaseId;
 import dev.spillway.port.TaskQueues;
+import dev.spillway.step.CleanupRequest;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.wire.WireFormat;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
@@ -19,6 +23,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,6 +69,9 @@ final class TestLane implements AutoCloseable {
             TaskQueues.ARTIFACTS,
             TaskQueues.NOTICES,
             TaskQueues.POLICY,
+            TaskQueues.DATABASE,
+            TaskQueues.FLAGS,
+            TaskQueues.RECORD,
             TaskQueues.kubernetes("prod-eu"),
             TaskQueues.metrics("prod-eu"))) {
       Worker worker =
@@ -75,9 +83,10 @@ final class TestLane implements AutoCloseable {
                   .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(100))
                   .build());
       if (queue.equals(TaskQueues.WORKFLOWS)) {
-        worker.registerWorkflowImplementationTypes(ReleaseWorkflowImpl.class);
+        worker.registerWorkflowImplementationTypes(
+            ReleaseWorkflowImpl.class, SettlementWorkflowImpl.class, FlagCleanupImpl.class);
       } else {
-        worker.registerActivitiesImplementations(world);
+        worker.registerActivitiesImplementations(world, world.stores);
       }
     }
   }
@@ -149,6 +158,63 @@ final class TestLane implements AutoCloseable {
     return end();
   }
 
+  static String settlementId(String release) {
+    return Lane.settlementId(Plans.ENVIRONMENT, Plans.SERVICE, new ReleaseId(release));
+  }
+
+  ReleaseMessages settlement(String release) {
+    return client().newWorkflowStub(ReleaseMessages.class, settlementId(release));
+  }
+
+  void signalSettlement(String release, String name, Object message) {
+    client().newUntypedWorkflowStub(settlementId(release)).signal(name, message);
+  }
+
+  void approveSettlement(String release, String gate) {
+    signalSettlement(release, "approve", Map.of("gate", gate, "by", "ann"));
+  }
+
+  ReleaseResult endOfSettlement(String release) {
+    try {
+      return client()
+          .newUntypedWorkflowStub(settlementId(release))
+          .getResult(30, TimeUnit.SECONDS, ReleaseResult.class);
+    } catch (TimeoutException e) {
+      throw new AssertionError(
+          "The settlement did not end: "
+              + client().fetchHistory(settlementId(release)).toJson(true),
+          e);
+    }
+  }
+
+  /** Runs a reminder by itself; as a child it would hold the server's clock. */
+  int remind(FlagKey flag, Duration within) {
+    FlagCleanup cleanup =
+        client()
+            .newWorkflowStub(
+                FlagCleanup.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(FlagCleanups.workflowId(Plans.ENVIRONMENT, flag))
+                    .setTaskQueue(TaskQueues.WORKFLOWS)
+                    .build());
+    return cleanup.remind(
+        new CleanupRequest(
+            Plans.plan().target(),
+            new ReleaseId("orders-api-1"),
+            flag,
+            "orders-team",
+            Instant.ofEpochMilli(env.currentTimeMillis()).plus(within)));
+  }
+
+  boolean isOpen(String workflowId) {
+    return client().newUntypedWorkflowStub(workflowId).describe().getStatus()
+        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  int settlementEvents(String release) {
+    return client().fetchHistory(settlementId(release)).getEvents().size();
+  }
+
   WorkflowStub untyped() {
     return client().newUntypedWorkflowStub(workflowId());
   }
@@ -185,6 +251,18 @@ final class TestLane implements AutoCloseable {
   void abortAndAwaitItsTaking() {
     signal("abort", Map.of("by", "ann", "reason", "test"));
     while (status().progress().reason() == null) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The same for whichever of its two workflows runs. */
+  void abortWhatRuns(String release) {
+    if (isOpen(workflowId())) {
+      abortAndAwaitItsTaking();
+      return;
+    }
+    signalSettlement(release, "abort", Map.of("by", "ann", "reason", "test"));
+    while (settlement(release).status().progress().reason() == null) {
       Thread.onSpinWait();
     }
   }

@@ -29,10 +29,12 @@ import dev.spillway.port.AppendEvents;
 import dev.spillway.port.Appended;
 import dev.spillway.port.AuditEvent;
 import dev.spillway.port.AutoscalerFloor;
-import dev.spillway.port.Claim;
-import dev.spillway.port.ClaimReply;
 import dev.spillway.port.BackfillReport;
 import dev.spillway.port.BackfillRun;
+import dev.spillway.port.Claim;
+import dev.spillway.port.ClaimAll;
+import dev.spillway.port.ClaimReplies;
+import dev.spillway.port.ClaimReply;
 import dev.spillway.port.ContractPlan;
 import dev.spillway.port.DroppedPart;
 import dev.spillway.port.EnsureCanary;
@@ -51,18 +53,18 @@ import dev.spillway.port.PromoteWorkload;
 import dev.spillway.port.ReadersProbe;
 import dev.spillway.port.ReadersReport;
 import dev.spillway.port.Readiness;
-import dev.spillway.port.RestoreFlag;
 import dev.spillway.port.RecordedRelease;
-import dev.spillway.port.ReleaseClaims;
 import dev.spillway.port.ReleaseLine;
+import dev.spillway.port.RestoreFlag;
 import dev.spillway.port.RestoreRoute;
 import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.RouteBaseline;
 import dev.spillway.port.RouteRequest;
-import dev.spillway.port.SetFlag;
+import dev.spillway.port.RunningImages;
 import dev.spillway.port.SchemaChange;
 import dev.spillway.port.SchemaReport;
+import dev.spillway.port.SetFlag;
 import dev.spillway.port.ShiftTraffic;
 import dev.spillway.port.SnapshotWorkload;
 import dev.spillway.port.TrafficState;
@@ -84,12 +86,15 @@ import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.Reply;
 import dev.spillway.release.Resume;
 import dev.spillway.release.Retry;
+import dev.spillway.release.SettlementPlans;
+import dev.spillway.release.SettlementRequest;
 import dev.spillway.release.Skip;
 import dev.spillway.release.StepState;
 import dev.spillway.release.StepStatus;
 import dev.spillway.release.Submit;
 import dev.spillway.release.SubmitReply;
 import dev.spillway.release.Waiting;
+import dev.spillway.step.CleanupRequest;
 import dev.spillway.step.OnReject;
 import dev.spillway.step.ReleaseRequest;
 import java.time.Duration;
@@ -150,14 +155,22 @@ final class WireSamples {
     readers(samples);
     messages(samples);
     results(samples);
-    flags(samples);
     record(samples);
     database(samples);
+    settlement(samples);
+    flags(samples);
     return samples;
   }
 
   private static void steps(Map<String, Object> samples) {
     REQUEST.plan().steps().forEach(step -> samples.put("step-" + step.kind(), step));
+    List.of(
+            SettlementPlans.expand(),
+            SettlementPlans.backfill(),
+            SettlementPlans.ramp(1, 5, 100),
+            SettlementPlans.contract(),
+            SettlementPlans.remind())
+        .forEach(step -> samples.put("step-" + step.kind(), step));
     samples.put("release-request", REQUEST);
   }
 
@@ -263,18 +276,6 @@ final class WireSamples {
             List.of(new MessageRecord(AT, "approve", "ann", false, "no", "refused-not-waiting"))));
   }
 
-  private static void flags(Map<String, Object> samples) {
-    FlagKey flag = new FlagKey("new-checkout");
-    FlagSnapshot snapshot = new FlagSnapshot("{\"state\":\"ENABLED\"}", Percent.NONE);
-    Percent half = new Percent(50);
-    samples.put("flag-request", new FlagRequest(target(), flag));
-    samples.put("flag-state", new FlagState(true, half, true, "orders-api-0", AT));
-    samples.put("flag-snapshot", snapshot);
-    samples.put("set-flag", new SetFlag(target(), REQUEST.id(), flag, new Percent(25), half));
-    samples.put("restore-flag", new RestoreFlag(target(), REQUEST.id(), flag, snapshot));
-    samples.put("flag-exposure", new FlagExposure(half, 1_000, 507));
-  }
-
   private static void record(Map<String, Object> samples) {
     ReleaseId id = REQUEST.id();
     ReleaseLine line =
@@ -292,9 +293,14 @@ final class WireSamples {
     samples.put("claim", new Claim(target(), id, "flag/new-checkout", "0f"));
     samples.put(
         "claim-reply", new ClaimReply(ClaimReply.Kind.CARRIED, new ReleaseId("orders-api-0")));
-    samples.put("release-claims", new ReleaseClaims(target(), id, List.of("flag/new-checkout")));
-    samples.put("append-events", new AppendEvents(target(), id, line, List.of(event)));
+    samples.put(
+        "append-events",
+        new AppendEvents(target(), id, line, List.of(event), List.of("flag/new-checkout")));
     samples.put("appended", new Appended(7, "0f"));
+    samples.put(
+        "claim-all", new ClaimAll(List.of(new Claim(target(), id, "flag/new-checkout", "0f"))));
+    samples.put(
+        "claim-replies", new ClaimReplies(List.of(new ClaimReply(ClaimReply.Kind.HELD, id))));
     samples.put(
         "recorded-release",
         new RecordedRelease(id, target().service(), target().environment(), line, AT, 7, "0f"));
@@ -317,6 +323,33 @@ final class WireSamples {
         event.reason());
   }
 
+  private static void settlement(Map<String, Object> samples) {
+    samples.put(
+        "settlement-request",
+        new SettlementRequest(
+            REQUEST, WORKLOAD, List.of(STEP), new TreeMap<>(Map.of(GATE, REQUEST.id()))));
+    samples.put(
+        "cleanup-request",
+        new CleanupRequest(target(), REQUEST.id(), SettlementPlans.FLAG, "orders-team", AT));
+    samples.put("running-images", new RunningImages(new TreeMap<>(Map.of("shop:1", 4))));
+    samples.put(
+        "installation-with-record", new Installation(true, false, PreflightReport.CLEAR, true));
+    samples.put(
+        "analyze-request-of-a-service",
+        new AnalyzeRequest(
+            target(),
+            REQUEST.plan().workload(),
+            "http-slo",
+            Plans.analysis(),
+            Duration.ofMinutes(5),
+            2,
+            AnalyzeRequest.Scope.SERVICE));
+    samples.put(
+        "running-with-flags",
+        new Running(
+            Plans.NEW, Percent.NONE, new TreeMap<>(Map.of(SettlementPlans.FLAG, Percent.ALL))));
+  }
+
   private static void database(Map<String, Object> samples) {
     SqlScript script = new SqlScript("db/V1__email.sql", "ALTER TABLE t ADD email text", "0f");
     BackfillJob job =
@@ -337,5 +370,17 @@ final class WireSamples {
     samples.put("backfill-run", new BackfillRun(target(), REQUEST.id(), "orders", job, "0f"));
     samples.put("backfill-report", new BackfillReport(1_000, 2, 1, List.of("7: not a number")));
     samples.put("activity-progress", new ActivityProgress("waits for pid 7"));
+  }
+
+  private static void flags(Map<String, Object> samples) {
+    FlagKey flag = new FlagKey("new-checkout");
+    FlagSnapshot snapshot = new FlagSnapshot("{\"state\":\"ENABLED\"}", Percent.NONE);
+    Percent half = new Percent(50);
+    samples.put("flag-request", new FlagRequest(target(), flag));
+    samples.put("flag-state", new FlagState(true, half, true, "orders-api-0", AT));
+    samples.put("flag-snapshot", snapshot);
+    samples.put("set-flag", new SetFlag(target(), REQUEST.id(), flag, new Percent(25), half));
+    samples.put("restore-flag", new RestoreFlag(target(), REQUEST.id(), flag, snapshot));
+    samples.put("flag-exposure", new FlagExposure(half, 1_000, 507));
   }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +78,11 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
             .map(before -> resume(request, before))
             .orElseGet(this::begin);
     MetricSource.Subject subject =
-        new MetricSource.Subject(request.target(), request.workload(), request.spec());
+        new MetricSource.Subject(
+            request.target(),
+            request.workload(),
+            request.spec(),
+            Objects.requireNonNullElse(request.scope(), AnalyzeRequest.Scope.CANARY));
     try (MetricSession session = source.open(subject)) {
       while (true) {
         await(activity, progress);

@@ -3,6 +3,7 @@ package dev.spillway.activities.analysis;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.model.Target;
 import dev.spillway.model.Workload;
+import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.Finding;
 import java.util.List;
 
@@ -20,6 +21,14 @@ public interface MetricSource {
   /** Begins to watch a subject; cheap, and closed when the analysis ends. */
   MetricSession open(Subject subject);
 
-  /** What is analysed. */
-  record Subject(Target target, Workload workload, AnalysisSpec spec) {}
+  /**
+   * What is analysed.
+   *
+   * @param scope whose answers; those of all of a service's pods count as the canary's
+   */
+  record Subject(Target target, Workload workload, AnalysisSpec spec, AnalyzeRequest.Scope scope) {
+    public Subject(Target target, Workload workload, AnalysisSpec spec) {
+      this(target, workload, spec, AnalyzeRequest.Scope.CANARY);
+    }
+  }
 }

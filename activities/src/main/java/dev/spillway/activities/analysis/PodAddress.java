@@ -32,6 +32,11 @@ record PodAddress(Track track, String pod, URI metrics) {
     return URI.create("http://%s:%d%s".formatted(host, port, settings.path()));
   }
 
+  /** The same pod, whose answers count for another track. */
+  PodAddress countingFor(Track other) {
+    return new PodAddress(other, pod, metrics);
+  }
+
   /** The pod as messages name it; the path may hold what is not for them. */
   @Override
   public String toString() {

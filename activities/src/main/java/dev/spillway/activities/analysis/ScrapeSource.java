@@ -8,6 +8,7 @@ import dev.spillway.judge.CounterSample;
 import dev.spillway.judge.Sample;
 import dev.spillway.judge.Threshold;
 import dev.spillway.judge.Track;
+import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.Finding;
 import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -145,7 +146,7 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
     try {
       PodScraper.Wanted wanted = wanted(subject);
       KubernetesClient client = clusters.client(subject.target().cluster());
-      return new Session(subject.spec(), wanted, pods.of(client, subject, settings));
+      return new Session(subject, wanted, pods.of(client, subject, settings));
     } catch (IllegalArgumentException e) {
       throw Failures.of(
           FailureType.INVALID_REQUEST, e.getMessage() + "; correct the plan and release again");
@@ -159,12 +160,14 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
 
   private final class Session implements MetricSession {
     private final AnalysisSpec spec;
+    private final AnalyzeRequest.Scope scope;
     private final PodScraper.Wanted wanted;
     private final PodDiscovery discovery;
     private final PodSearch search;
 
-    Session(AnalysisSpec spec, PodScraper.Wanted wanted, PodDiscovery discovery) {
-      this.spec = spec;
+    Session(Subject subject, PodScraper.Wanted wanted, PodDiscovery discovery) {
+      this.spec = subject.spec();
+      this.scope = subject.scope();
       this.wanted = wanted;
       this.discovery = discovery;
       this.search = new PodSearch(discovery);
@@ -173,12 +176,21 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
     @Override
     public Sample sample(Instant at) {
       try {
-        return join(at, scraper.scrape(search.addresses(), wanted));
+        return join(at, scraper.scrape(addresses(), wanted));
       } catch (UnusableAnswerException e) {
         return Gaps.all(spec, String.valueOf(e.getMessage()), at);
       } catch (InterruptedException e) {
         throw interrupted();
       }
+    }
+
+    /** All of a service is judged as one: there is nothing to compare it with. */
+    private List<PodAddress> addresses() throws UnusableAnswerException, InterruptedException {
+      List<PodAddress> found = search.addresses();
+      return switch (scope) {
+        case CANARY -> found;
+        case SERVICE -> found.stream().map(it -> it.countingFor(Track.CANARY)).toList();
+      };
     }
 
     private Sample join(Instant at, List<PodScrape> scrapes) {

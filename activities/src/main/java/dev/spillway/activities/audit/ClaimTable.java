@@ -1,13 +1,19 @@
 package dev.spillway.activities.audit;
 
 import dev.spillway.model.ReleaseId;
+import dev.spillway.port.AppendEvents;
 import dev.spillway.port.Claim;
+import dev.spillway.port.ClaimAll;
+import dev.spillway.port.ClaimReplies;
 import dev.spillway.port.ClaimReply;
-import dev.spillway.port.ReleaseClaims;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Claims: one row per environment and subject, so that the database is the lock. */
 final class ClaimTable {
@@ -39,13 +45,28 @@ final class ClaimTable {
     }
   }
 
-  static int release(Connection connection, ReleaseClaims request) throws SQLException {
+  /** In the order of their subjects, so that two releases never wait for each other. */
+  static ClaimReplies claimAll(Connection connection, ClaimAll request) throws SQLException {
+    Map<Claim, ClaimReply> replies = new HashMap<>();
+    List<Claim> sorted =
+        request.claims().stream().sorted(Comparator.comparing(Claim::subject)).toList();
+    for (Claim claim : sorted) {
+      replies.put(claim, claim(connection, claim));
+    }
+    return new ClaimReplies(request.claims().stream().map(replies::get).toList());
+  }
+
+  /** Those of others stay. */
+  static void giveBack(Connection connection, AppendEvents request) throws SQLException {
+    List<String> subjects = request.givesBack();
+    if (subjects == null || subjects.isEmpty()) {
+      return;
+    }
     try (PreparedStatement statement = connection.prepareStatement(RELEASE)) {
       statement.setString(1, request.target().environment().value());
       statement.setString(2, request.release().value());
-      statement.setArray(
-          3, connection.createArrayOf("text", request.subjects().toArray(String[]::new)));
-      return statement.executeUpdate();
+      statement.setArray(3, connection.createArrayOf("text", subjects.toArray(String[]::new)));
+      var ignored = statement.executeUpdate();
     }
   }
 

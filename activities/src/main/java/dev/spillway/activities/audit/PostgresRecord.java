@@ -4,9 +4,8 @@ import dev.spillway.activities.failure.Failures;
 import dev.spillway.port.AppendEvents;
 import dev.spillway.port.Appended;
 import dev.spillway.port.AuditEvent;
-import dev.spillway.port.Claim;
-import dev.spillway.port.ClaimReply;
-import dev.spillway.port.ReleaseClaims;
+import dev.spillway.port.ClaimAll;
+import dev.spillway.port.ClaimReplies;
 import dev.spillway.wire.FailureType;
 
 /** The record in PostgreSQL, as {@link RecordSetup} makes it. Each request is one transaction. */
@@ -25,18 +24,9 @@ public final class PostgresRecord implements RecordStore {
   }
 
   @Override
-  public ClaimReply claim(Claim request) {
+  public ClaimReplies claim(ClaimAll request) {
     return database.inTransaction(
-        "claim " + Failures.clean(request.subject()),
-        connection -> ClaimTable.claim(connection, request));
-  }
-
-  @Override
-  public void release(ReleaseClaims request) {
-    var unused =
-        database.inTransaction(
-            "give back claims of " + request.release(),
-            connection -> ClaimTable.release(connection, request));
+        "take claims", connection -> ClaimTable.claimAll(connection, request));
   }
 
   @Override
@@ -44,7 +34,11 @@ public final class PostgresRecord implements RecordStore {
     request.events().forEach(event -> check(request, event));
     return database.inTransaction(
         "take events of " + request.release(),
-        connection -> EventTable.append(connection, request));
+        connection -> {
+          Appended appended = EventTable.append(connection, request);
+          ClaimTable.giveBack(connection, request);
+          return appended;
+        });
   }
 
   private static void check(AppendEvents request, AuditEvent event) {

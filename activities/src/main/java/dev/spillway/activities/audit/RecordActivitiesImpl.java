@@ -2,10 +2,9 @@ package dev.spillway.activities.audit;
 
 import dev.spillway.port.AppendEvents;
 import dev.spillway.port.Appended;
-import dev.spillway.port.Claim;
-import dev.spillway.port.ClaimReply;
+import dev.spillway.port.ClaimAll;
+import dev.spillway.port.ClaimReplies;
 import dev.spillway.port.RecordActivities;
-import dev.spillway.port.ReleaseClaims;
 
 /** Hands each request to the installation's record; there is one. */
 public final class RecordActivitiesImpl implements RecordActivities {
@@ -16,13 +15,8 @@ public final class RecordActivitiesImpl implements RecordActivities {
   }
 
   @Override
-  public ClaimReply claim(Claim request) {
+  public ClaimReplies claimAll(ClaimAll request) {
     return store.claim(request);
-  }
-
-  @Override
-  public void releaseClaims(ReleaseClaims request) {
-    store.release(request);
   }
 
   @Override

@@ -2,9 +2,8 @@ package dev.spillway.activities.audit;
 
 import dev.spillway.port.AppendEvents;
 import dev.spillway.port.Appended;
-import dev.spillway.port.Claim;
-import dev.spillway.port.ClaimReply;
-import dev.spillway.port.ReleaseClaims;
+import dev.spillway.port.ClaimAll;
+import dev.spillway.port.ClaimReplies;
 
 /**
  * Something that keeps the record, with the promises of {@link dev.spillway.port.RecordActivities}.
@@ -13,9 +12,7 @@ public interface RecordStore {
   /** The name by which it is found. */
   String name();
 
-  ClaimReply claim(Claim request);
-
-  void release(ReleaseClaims request);
+  ClaimReplies claim(ClaimAll request);
 
   Appended append(AppendEvents request);
 }

@@ -22,22 +22,26 @@ public final class PolicyActivitiesImpl implements PolicyActivities {
   private final boolean unverifiedApprovals;
   private final SortedSet<String> clusters;
   private final FreezeFile freezes;
+  private final boolean record;
 
   /**
    * The installation's rules.
    *
    * @param searchAttributes whether Temporal knows them now
    * @param clusters that this installation can reach
+   * @param record whether it keeps one
    */
   public PolicyActivitiesImpl(
       BooleanSupplier searchAttributes,
       boolean unverifiedApprovals,
       SortedSet<String> clusters,
-      FreezeFile freezes) {
+      FreezeFile freezes,
+      boolean record) {
     this.searchAttributes = searchAttributes;
     this.unverifiedApprovals = unverifiedApprovals;
     this.clusters = clusters;
     this.freezes = freezes;
+    this.record = record;
   }
 
   @Override
@@ -52,7 +56,7 @@ public final class PolicyActivitiesImpl implements PolicyActivities {
                         "Expected a cluster that is configured %s, but the plan names '%s'"
                             .formatted(clusters, cluster),
                         "correct the plan's environment, or configure the cluster")));
-    return new Installation(searchAttributes.getAsBoolean(), unverifiedApprovals, report);
+    return new Installation(searchAttributes.getAsBoolean(), unverifiedApprovals, report, record);
   }
 
   @Override

@@ -12,12 +12,14 @@ import dev.spillway.port.Readiness;
 import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.Rollout;
+import dev.spillway.port.RunningImages;
 import dev.spillway.port.VersionState;
 import dev.spillway.port.WorkloadBaseline;
 import dev.spillway.port.WorkloadState;
 import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
@@ -25,6 +27,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Two Deployments: the stable one, and beside it one that Spillway makes for the canary. */
@@ -70,6 +74,17 @@ public final class DeploymentPair implements WorkloadBackEnd {
     return new WorkloadState(
         version(objects.stable(), rollout.workload()),
         version(objects.canary(), rollout.workload()));
+  }
+
+  @Override
+  public RunningImages running(Rollout rollout) {
+    WorkloadObjects objects = objects(rollout);
+    SortedMap<String, Integer> pods = new TreeMap<>();
+    for (Pod pod : objects.pods()) {
+      Containers.find(pod.getSpec(), rollout.workload())
+          .ifPresent(container -> pods.merge(container.getImage(), 1, Integer::sum));
+    }
+    return new RunningImages(pods);
   }
 
   @Override

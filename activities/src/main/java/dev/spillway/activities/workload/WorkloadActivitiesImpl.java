@@ -9,6 +9,7 @@ import dev.spillway.port.PromoteWorkload;
 import dev.spillway.port.Readiness;
 import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
+import dev.spillway.port.RunningImages;
 import dev.spillway.port.SnapshotWorkload;
 import dev.spillway.port.WorkloadActivities;
 import dev.spillway.port.WorkloadBaseline;
@@ -43,6 +44,11 @@ public final class WorkloadActivitiesImpl implements WorkloadActivities {
   @Override
   public WorkloadState observeWorkload(SnapshotWorkload request) {
     return backEnd().observe(request.rollout());
+  }
+
+  @Override
+  public RunningImages runningImages(SnapshotWorkload request) {
+    return backEnd().running(request.rollout());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.spillway.port.Readiness;
 import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.Rollout;
+import dev.spillway.port.RunningImages;
 import dev.spillway.port.WorkloadBaseline;
 import dev.spillway.port.WorkloadState;
 
@@ -27,6 +28,9 @@ public interface WorkloadBackEnd {
 
   /** Reads only. */
   WorkloadState observe(Rollout rollout);
+
+  /** Reads only: which versions run, ending pods too. */
+  RunningImages running(Rollout rollout);
 
   /** Creates or scales the canary and waits for it. */
   Readiness ensureCanary(EnsureCanary request, Heartbeat heartbeat);

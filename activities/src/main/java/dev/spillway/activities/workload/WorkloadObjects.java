@@ -6,6 +6,7 @@ import dev.spillway.model.Marks;
 import dev.spillway.port.Rollout;
 import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one rollout at the API server; every lost call leaves here as a named failure. */
@@ -60,6 +62,26 @@ final class WorkloadObjects {
     return KubernetesFailures.call(
         "get services %s/%s".formatted(namespace, name),
         () -> client.services().inNamespace(namespace).withName(name).get());
+  }
+
+  /** All pods of both Deployments, ending ones too. */
+  List<Pod> pods() {
+    return Stream.of(stable(), canary())
+        .filter(Objects::nonNull)
+        .flatMap(deployment -> pods(deployment).stream())
+        .toList();
+  }
+
+  private List<Pod> pods(Deployment deployment) {
+    return KubernetesFailures.call(
+        "list pods in " + namespace,
+        () ->
+            client
+                .pods()
+                .inNamespace(namespace)
+                .withLabelSelector(deployment.getSpec().getSelector())
+                .list()
+                .getItems());
   }
 
   /** The autoscaler of the stable Deployment; {@code unexpected-shape} where there are several. */

@@ -14,6 +14,7 @@ import dev.spillway.judge.Series;
 import dev.spillway.judge.Track;
 import dev.spillway.model.Target;
 import dev.spillway.model.Workload;
+import dev.spillway.port.AnalyzeRequest;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,25 @@ class ScrapeSourceTest extends MetricSourceContract {
               new CounterSample(Track.CANARY, "canary-2", Series.TOTAL, 10),
               new CounterSample(Track.CANARY, "canary-2", Series.BAD, 3));
       assertThat(sample.values()).containsEntry("queue", 42.0);
+    }
+  }
+
+  @Test
+  void countsAllPodsOfAServiceAsOneWhereThereIsNothingToCompareWith() {
+    serve(Track.CANARY, new Served(5, 1, 0, 0, 0));
+    serve(Track.STABLE, new Served(20, 3, 0, 0, 0));
+    MetricSource.Subject canary = subject(Specs.errorRate());
+    MetricSource.Subject service =
+        new MetricSource.Subject(
+            canary.target(), canary.workload(), canary.spec(), AnalyzeRequest.Scope.SERVICE);
+    try (MetricSession session = source().open(service)) {
+      Sample sample = session.sample(AT);
+
+      assertThat(sample.problems()).isEmpty();
+      assertThat(sample.counters())
+          .allMatch(counter -> counter.track() == Track.CANARY)
+          .extracting(CounterSample::pod)
+          .contains("canary-1", "stable-1");
     }
   }
 

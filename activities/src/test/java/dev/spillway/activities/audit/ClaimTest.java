@@ -1,14 +1,13 @@
 package dev.spillway.activities.audit;
 
 import static dev.spillway.activities.audit.RecordSamples.claim;
-import static dev.spillway.activities.audit.RecordSamples.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.model.ReleaseId;
 import dev.spillway.port.Claim;
+import dev.spillway.port.ClaimAll;
 import dev.spillway.port.ClaimReply;
 import dev.spillway.port.ClaimReply.Kind;
-import dev.spillway.port.ReleaseClaims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,66 +28,64 @@ class ClaimTest {
 
   @Test
   void holdsWhatNobodyHas() {
-    assertThat(record.claim(claim("orders-api", "r-1", "flag/a", "text")))
+    assertThat(take(claim("orders-api", "r-1", "flag/a", "text")))
         .isEqualTo(reply(Kind.HELD, "r-1"));
   }
 
   @Test
   void holdsWhatTheReleaseHasSinceBefore() {
-    record.claim(claim("orders-api", "r-1", "flag/b", "text"));
+    take(claim("orders-api", "r-1", "flag/b", "text"));
 
-    assertThat(record.claim(claim("orders-api", "r-1", "flag/b", "text")))
+    assertThat(take(claim("orders-api", "r-1", "flag/b", "text")))
         .isEqualTo(reply(Kind.HELD, "r-1"));
-    assertThat(record.claim(claim("orders-api", "r-1", "flag/b", "other text")))
+    assertThat(take(claim("orders-api", "r-1", "flag/b", "other text")))
         .isEqualTo(reply(Kind.HELD, "r-1"));
   }
 
   @Test
   void isCarriedByAnotherReleaseThatDoesTheSame() {
-    record.claim(claim("orders-api", "r-1", "flag/c", "text"));
+    take(claim("orders-api", "r-1", "flag/c", "text"));
 
-    assertThat(record.claim(claim("orders-api", "r-2", "flag/c", "text")))
+    assertThat(take(claim("orders-api", "r-2", "flag/c", "text")))
         .isEqualTo(reply(Kind.CARRIED, "r-1"));
   }
 
   @Test
   void isTakenByAReleaseThatDoesAnotherThing() {
-    record.claim(claim("orders-api", "r-1", "flag/d", "text"));
+    take(claim("orders-api", "r-1", "flag/d", "text"));
 
-    assertThat(record.claim(claim("orders-api", "r-2", "flag/d", "other text")))
+    assertThat(take(claim("orders-api", "r-2", "flag/d", "other text")))
         .isEqualTo(reply(Kind.TAKEN, "r-1"));
   }
 
   @Test
   void isTakenByAnotherService() {
-    record.claim(claim("orders-api", "r-1", "flag/e", "text"));
+    take(claim("orders-api", "r-1", "flag/e", "text"));
 
-    assertThat(record.claim(claim("checkout", "r-2", "flag/e", "text")))
+    assertThat(take(claim("checkout", "r-2", "flag/e", "text")))
         .isEqualTo(reply(Kind.TAKEN, "r-1"));
   }
 
   @Test
   void refusesAnotherRunOfTheSameRelease() {
-    record.claim(claim("orders-api", "r-1", "release/r-1", "run-1"));
+    take(claim("orders-api", "r-1", "release/r-1", "run-1"));
 
-    assertThat(record.claim(claim("orders-api", "r-1", "release/r-1", "run-1")).kind())
+    assertThat(take(claim("orders-api", "r-1", "release/r-1", "run-1")).kind())
         .isEqualTo(Kind.HELD);
-    assertThat(record.claim(claim("orders-api", "r-1", "release/r-1", "run-2")))
+    assertThat(take(claim("orders-api", "r-1", "release/r-1", "run-2")))
         .isEqualTo(reply(Kind.TAKEN, "r-1"));
   }
 
   @Test
   void givesBackOnlyItsOwn() {
-    record.claim(claim("orders-api", "r-1", "flag/f", "text"));
-    record.claim(claim("orders-api", "r-2", "flag/g", "text"));
+    take(claim("orders-api", "r-1", "flag/f", "text"));
+    take(claim("orders-api", "r-2", "flag/g", "text"));
 
     release("r-2", "flag/f", "flag/g", "flag/never-claimed");
     release("r-2", "flag/f", "flag/g");
 
-    assertThat(record.claim(claim("orders-api", "r-3", "flag/f", "other")).kind())
-        .isEqualTo(Kind.TAKEN);
-    assertThat(record.claim(claim("orders-api", "r-3", "flag/g", "other")).kind())
-        .isEqualTo(Kind.HELD);
+    assertThat(take(claim("orders-api", "r-3", "flag/f", "other")).kind()).isEqualTo(Kind.TAKEN);
+    assertThat(take(claim("orders-api", "r-3", "flag/g", "other")).kind()).isEqualTo(Kind.HELD);
   }
 
   @Test
@@ -97,7 +94,7 @@ class ClaimTest {
     List<Callable<ClaimReply>> racers = new ArrayList<>();
     for (int i = 0; i < 4 * subjects; i++) {
       Claim claim = claim("orders-api", "racer-" + i, "race/" + i / 4, "text of " + i);
-      racers.add(() -> record.claim(claim));
+      racers.add(() -> take(claim));
     }
 
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
@@ -119,7 +116,7 @@ class ClaimTest {
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
       first.setAutoCommit(false);
       ClaimTable.claim(first, claim("orders-api", "r-1", "flag/h", "text"));
-      Future<ClaimReply> reply = thread.submit(() -> record.claim(second));
+      Future<ClaimReply> reply = thread.submit(() -> take(second));
       awaitOneThatWaits();
       first.commit();
 
@@ -140,9 +137,12 @@ class ClaimTest {
     return IntStream.range(0, futures.size()).mapToObj(i -> futures.get(i).resultNow()).toList();
   }
 
+  private ClaimReply take(Claim claim) {
+    return record.claimAll(new ClaimAll(List.of(claim))).replies().getFirst();
+  }
+
   private void release(String release, String... subjects) {
-    record.releaseClaims(
-        new ReleaseClaims(target("orders-api"), new ReleaseId(release), List.of(subjects)));
+    record.append(RecordSamples.givingBack(release, subjects));
   }
 
   private static ClaimReply reply(Kind kind, String holder) {

@@ -171,6 +171,6 @@ class RecordReaderTest {
             usual.doing(),
             usual.outcome());
     return new AppendEvents(
-        target(service), new ReleaseId(id), later, List.of(event(id, "line\nbreak")));
+        target(service), new ReleaseId(id), later, List.of(event(id, "line\nbreak")), null);
   }
 }

@@ -44,7 +44,14 @@ final class RecordSamples {
   }
 
   static AppendEvents append(String release, ReleaseLine line, AuditEvent... events) {
-    return new AppendEvents(target("orders-api"), new ReleaseId(release), line, List.of(events));
+    return new AppendEvents(
+        target("orders-api"), new ReleaseId(release), line, List.of(events), null);
+  }
+
+  static AppendEvents givingBack(String release, String... subjects) {
+    AppendEvents nothing = append(release);
+    return new AppendEvents(
+        nothing.target(), nothing.release(), nothing.line(), List.of(), List.of(subjects));
   }
 
   static ReleaseLine line(String phase, String outcome) {

@@ -5,7 +5,9 @@ import static dev.spillway.activities.audit.RecordSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spillway.port.ClaimAll;
 import io.temporal.failure.ApplicationFailure;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +23,9 @@ class RecordSetupTest {
   void writeAnEvent() {
     PostgresRecord record = new PostgresRecord(SERVER.settings(RecordServer.WRITER));
     record.append(append("s-1", event("s-1", "one")));
-    record.claim(RecordSamples.claim("orders-api", "s-1", "flag/a", "text"));
+    var ignored =
+        record.claim(
+            new ClaimAll(List.of(RecordSamples.claim("orders-api", "s-1", "flag/a", "text"))));
   }
 
   @Test

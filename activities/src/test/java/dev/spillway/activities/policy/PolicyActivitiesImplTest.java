@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spillway.activities.LogCapture;
 import dev.spillway.activities.Shop;
 import dev.spillway.judge.Admission;
+import dev.spillway.judge.FreezeCalendar;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ReleaseKind;
@@ -33,7 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PolicyActivitiesImplTest {
   private static final Instant WITHIN = Instant.parse("2026-11-28T12:00:00Z");
-  private static final Admission ADMITTED = new Admission.Admitted();
   private static final String WINDOWS =
       """
       freezes:
@@ -76,7 +76,8 @@ class PolicyActivitiesImplTest {
       names = {"HOTFIX"})
   void letsNoOtherKindPassThanTheExceptedOne(ReleaseKind kind) {
     assertThat(activities().admitMove(move(kind, WITHIN))).isInstanceOf(Admission.Frozen.class);
-    assertThat(activities().admitMove(move(ReleaseKind.HOTFIX, WITHIN))).isEqualTo(ADMITTED);
+    assertThat(activities().admitMove(move(ReleaseKind.HOTFIX, WITHIN)))
+        .isEqualTo(admitted(WITHIN));
   }
 
   @Test
@@ -89,7 +90,7 @@ class PolicyActivitiesImplTest {
                 .admitMove(
                     new AdmitMove(
                         staging, ReleaseKind.PLANNED, new StepId("canary"), "shift", WITHIN)))
-        .isEqualTo(ADMITTED);
+        .isEqualTo(admitted(WITHIN));
   }
 
   /** In Berlin 2:30 to 2:45 comes twice on 25 October and never on 29 March. */
@@ -117,7 +118,7 @@ class PolicyActivitiesImplTest {
     Files.writeString(file, "freezes: []");
 
     assertThat(before).isInstanceOf(Admission.Frozen.class);
-    assertThat(activities.admitMove(move(ReleaseKind.PLANNED, WITHIN))).isEqualTo(ADMITTED);
+    assertThat(activities.admitMove(move(ReleaseKind.PLANNED, WITHIN))).isEqualTo(admitted(WITHIN));
   }
 
   @ParameterizedTest
@@ -154,7 +155,11 @@ class PolicyActivitiesImplTest {
   void refusesAClusterThatIsNotConfigured() {
     Installation installation =
         new PolicyActivitiesImpl(
-                () -> true, true, new TreeSet<>(List.of("prod-eu", "stage")), new FreezeFile(file))
+                () -> true,
+                true,
+                new TreeSet<>(List.of("prod-eu", "stage")),
+                new FreezeFile(file),
+                false)
             .admitRelease(new AdmitRelease(Shop.TARGET, new ReleaseId("orders-api-1")));
 
     assertThat(installation.report().findings()).hasSize(1);
@@ -171,7 +176,8 @@ class PolicyActivitiesImplTest {
                 () -> attributes,
                 unverified,
                 new TreeSet<>(List.of("sandbox")),
-                new FreezeFile(file))
+                new FreezeFile(file),
+                false)
             .admitRelease(new AdmitRelease(Shop.TARGET, new ReleaseId("orders-api-1")));
 
     assertThat(installation.searchAttributes()).isEqualTo(attributes);
@@ -181,10 +187,14 @@ class PolicyActivitiesImplTest {
 
   private PolicyActivities activities() {
     return new PolicyActivitiesImpl(
-        () -> true, false, new TreeSet<>(List.of("sandbox")), new FreezeFile(file));
+        () -> true, false, new TreeSet<>(List.of("sandbox")), new FreezeFile(file), false);
   }
 
   private static AdmitMove move(ReleaseKind kind, Instant at) {
     return new AdmitMove(Shop.TARGET, kind, new StepId("canary"), "shift to 5", at);
+  }
+
+  private static Admission admitted(Instant at) {
+    return new Admission.Admitted(at.plus(FreezeCalendar.LOOK_AGAIN));
   }
 }

@@ -10,6 +10,12 @@ public enum Role {
   METRICS,
   /** Looks up images. */
   ARTIFACTS,
+  /** Changes schemas and fills columns. */
+  DATABASE,
+  /** Changes flags. */
+  FLAGS,
+  /** Writes the record, and lets it be read. */
+  RECORD,
   /** Tells people. */
   NOTICES,
   /** Knows the installation's rules. */

@@ -16,6 +16,9 @@ public record SpillwaySettings(
     @DefaultValue Map<String, ClusterEntry> clusters,
     @DefaultValue Map<String, MetricsEntry> metrics,
     @DefaultValue Map<String, RegistryEntry> registries,
+    @DefaultValue Map<String, DatabaseEntry> databases,
+    @DefaultValue Map<String, FlagsEntry> flags,
+    @DefaultValue RecordEntry record,
     @DefaultValue NoticeSettings notices,
     @DefaultValue PolicySettings policy) {
   /** Under which all keys stand. */
@@ -25,6 +28,8 @@ public record SpillwaySettings(
     clusters = sorted(clusters);
     metrics = sorted(metrics);
     registries = sorted(registries);
+    databases = sorted(databases);
+    flags = sorted(flags);
   }
 
   /** Whether this process has one of the roles. */

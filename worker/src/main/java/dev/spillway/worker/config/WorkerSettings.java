@@ -14,7 +14,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cacheSize how many releases are kept in memory between their tasks; others are replayed
  */
 public record WorkerSettings(
-    @DefaultValue({"workflows", "kubernetes", "metrics", "artifacts", "notices", "policy"})
+    @DefaultValue({
+          "workflows",
+          "kubernetes",
+          "metrics",
+          "artifacts",
+          "database",
+          "flags",
+          "record",
+          "notices",
+          "policy"
+        })
         Set<Role> roles,
     @DefaultValue("25s") Duration drainTimeout,
     @DefaultValue("600") int cacheSize) {

@@ -19,8 +19,8 @@ public record ServedQueue(String name, List<Class<?>> workflows, List<Object> ac
   }
 
   /** A queue of workflows, on which nothing that needs a credential runs. */
-  public static ServedQueue ofWorkflow(String name, Class<?> workflow) {
-    return new ServedQueue(name, List.of(workflow), List.of());
+  public static ServedQueue ofWorkflows(String name, Class<?>... workflows) {
+    return new ServedQueue(name, List.of(workflows), List.of());
   }
 
   /** A queue of activities. */

@@ -2,13 +2,22 @@ package dev.spillway.worker.wiring;
 
 import dev.spillway.activities.analysis.ScrapeSettings;
 import dev.spillway.activities.artifact.RegistrySettings;
+import dev.spillway.activities.audit.RecordSettings;
+import dev.spillway.activities.flag.FlagdFileSettings;
 import dev.spillway.activities.registry.ClusterSettings;
+import dev.spillway.activities.registry.SecretReference;
+import dev.spillway.activities.schema.DatabaseSettings;
 import dev.spillway.worker.config.ClusterEntry;
+import dev.spillway.worker.config.DatabaseEntry;
+import dev.spillway.worker.config.FlagsEntry;
 import dev.spillway.worker.config.MetricsEntry;
+import dev.spillway.worker.config.RecordEntry;
 import dev.spillway.worker.config.RegistryEntry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The installation's words as the back ends want them. */
 final class BackEndSettings {
@@ -47,6 +56,37 @@ final class BackEndSettings {
     return entries.entrySet().stream()
         .map(entry -> registry(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  /** Those with a URL: the others are of other processes. */
+  static List<DatabaseSettings> databases(Map<String, DatabaseEntry> entries) {
+    return entries.entrySet().stream()
+        .flatMap(entry -> database(entry.getKey(), entry.getValue()).stream())
+        .toList();
+  }
+
+  private static Optional<DatabaseSettings> database(String name, DatabaseEntry entry) {
+    return Optional.ofNullable(entry.url())
+        .map(url -> new DatabaseSettings(name, url, entry.username(), reference(entry.password())));
+  }
+
+  static List<FlagdFileSettings> flags(Map<String, FlagsEntry> entries) {
+    return entries.entrySet().stream()
+        .flatMap(
+            entry ->
+                Optional.ofNullable(entry.getValue().file())
+                    .map(file -> new FlagdFileSettings(entry.getKey(), file))
+                    .stream())
+        .toList();
+  }
+
+  static Optional<RecordSettings> record(RecordEntry entry) {
+    return Optional.ofNullable(entry.url())
+        .map(url -> new RecordSettings(url, entry.username(), reference(entry.password())));
+  }
+
+  private static @Nullable String reference(@Nullable SecretReference secret) {
+    return secret == null ? null : secret.reference();
   }
 
   private static RegistrySettings registry(String host, RegistryEntry entry) {

@@ -8,6 +8,10 @@ import dev.spillway.activities.analysis.ScrapeSource;
 import dev.spillway.activities.analysis.WallClock;
 import dev.spillway.activities.artifact.ArtifactActivitiesImpl;
 import dev.spillway.activities.artifact.RegistryVerifier;
+import dev.spillway.activities.audit.PostgresRecord;
+import dev.spillway.activities.audit.RecordActivitiesImpl;
+import dev.spillway.activities.flag.FlagActivitiesImpl;
+import dev.spillway.activities.flag.FlagdFile;
 import dev.spillway.activities.notice.LogReceiver;
 import dev.spillway.activities.notice.NoticeActivitiesImpl;
 import dev.spillway.activities.notice.NoticeReceiver;
@@ -15,6 +19,9 @@ import dev.spillway.activities.notice.WebhookReceiver;
 import dev.spillway.activities.policy.FreezeFile;
 import dev.spillway.activities.policy.PolicyActivitiesImpl;
 import dev.spillway.activities.registry.KubernetesClients;
+import dev.spillway.activities.schema.BackfillActivitiesImpl;
+import dev.spillway.activities.schema.Databases;
+import dev.spillway.activities.schema.SchemaActivitiesImpl;
 import dev.spillway.activities.traffic.GatewayApiRouter;
 import dev.spillway.activities.traffic.TrafficActivitiesImpl;
 import dev.spillway.activities.workload.DeploymentPair;
@@ -22,8 +29,12 @@ import dev.spillway.activities.workload.Patience;
 import dev.spillway.activities.workload.WorkloadActivitiesImpl;
 import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.ArtifactActivities;
+import dev.spillway.port.BackfillActivities;
+import dev.spillway.port.FlagActivities;
 import dev.spillway.port.NoticeActivities;
 import dev.spillway.port.PolicyActivities;
+import dev.spillway.port.RecordActivities;
+import dev.spillway.port.SchemaActivities;
 import dev.spillway.port.TrafficActivities;
 import dev.spillway.port.WorkloadActivities;
 import dev.spillway.worker.config.InvalidConfigurationException;
@@ -33,8 +44,10 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Builds what each role does. A new back end is one line here. */
 final class Powers {
@@ -91,6 +104,47 @@ final class Powers {
         new RegistryVerifier(BackEndSettings.registries(settings.registries())));
   }
 
+  SchemaActivities schema() {
+    return new SchemaActivitiesImpl(databases());
+  }
+
+  BackfillActivities backfill() {
+    return new BackfillActivitiesImpl(databases());
+  }
+
+  private Databases databases() {
+    return checked(
+        "databases", () -> Databases.of(BackEndSettings.databases(settings.databases())));
+  }
+
+  FlagActivities flag() {
+    return checked(
+        "flags",
+        () ->
+            new FlagActivitiesImpl(
+                BackEndSettings.flags(settings.flags()).stream().map(FlagdFile::new).toList()));
+  }
+
+  /** Nothing where the installation keeps no record. */
+  Optional<RecordActivities> record() {
+    return checked(
+        "record",
+        () ->
+            BackEndSettings.record(settings.record())
+                .map(PostgresRecord::new)
+                .map(RecordActivitiesImpl::new));
+  }
+
+  private static <T> T checked(String group, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw InvalidConfigurationException.of(
+          "Expected usable settings at 'spillway.%s': %s".formatted(group, e.getMessage()),
+          "correct them; all keys are in docs/configuration.md");
+    }
+  }
+
   NoticeActivities notice() {
     List<NoticeReceiver> receivers = new ArrayList<>(List.of(new LogReceiver()));
     settings
@@ -115,6 +169,7 @@ final class Powers {
         searchAttributes,
         settings.policy().unverifiedApprovals(),
         new TreeSet<>(settings.clusters().keySet()),
-        freezes);
+        freezes,
+        settings.record().url() != null);
   }
 }

@@ -1,7 +1,9 @@
 package dev.spillway.worker.wiring;
 
 import dev.spillway.port.TaskQueues;
+import dev.spillway.release.FlagCleanupImpl;
 import dev.spillway.release.ReleaseWorkflowImpl;
+import dev.spillway.release.SettlementWorkflowImpl;
 import dev.spillway.worker.config.Role;
 import dev.spillway.worker.config.SpillwaySettings;
 import dev.spillway.worker.temporal.ServedQueue;
@@ -27,10 +29,23 @@ final class QueuePlan {
   private List<ServedQueue> queues(Role role) {
     return switch (role) {
       case WORKFLOWS ->
-          List.of(ServedQueue.ofWorkflow(TaskQueues.WORKFLOWS, ReleaseWorkflowImpl.class));
+          List.of(
+              ServedQueue.ofWorkflows(
+                  TaskQueues.WORKFLOWS,
+                  ReleaseWorkflowImpl.class,
+                  SettlementWorkflowImpl.class,
+                  FlagCleanupImpl.class));
       case KUBERNETES -> perCluster(TaskQueues::kubernetes, powers.workload(), powers.traffic());
       case METRICS -> perCluster(TaskQueues::metrics, powers.analysis());
       case ARTIFACTS -> List.of(ServedQueue.ofActivities(TaskQueues.ARTIFACTS, powers.artifact()));
+      case DATABASE ->
+          List.of(
+              ServedQueue.ofActivities(TaskQueues.DATABASE, powers.schema(), powers.backfill()));
+      case FLAGS -> List.of(ServedQueue.ofActivities(TaskQueues.FLAGS, powers.flag()));
+      case RECORD ->
+          powers.record().stream()
+              .map(record -> ServedQueue.ofActivities(TaskQueues.RECORD, record))
+              .toList();
       case NOTICES -> List.of(ServedQueue.ofActivities(TaskQueues.NOTICES, powers.notice()));
       case POLICY -> List.of(ServedQueue.ofActivities(TaskQueues.POLICY, powers.policy()));
     };

@@ -36,6 +36,12 @@ class WiringConfiguration {
     }
   }
 
+  /** Only where this process has the role, and the installation says where. */
+  @Bean
+  RecordReading recordReading(SpillwaySettings settings) {
+    return RecordReading.of(settings);
+  }
+
   @Bean
   ServedQueues servedQueues(
       SpillwaySettings settings, KubernetesClients clusters, SearchAttributes searchAttributes) {

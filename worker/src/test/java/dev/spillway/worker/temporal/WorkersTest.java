@@ -104,7 +104,7 @@ class WorkersTest {
     return new Workers(
         client,
         List.of(
-            ServedQueue.ofWorkflow("flows", PassFlowImpl.class),
+            ServedQueue.ofWorkflows("flows", PassFlowImpl.class),
             ServedQueue.ofActivities("gates", gate)),
         new WorkerSettings(Set.of(Role.WORKFLOWS), drainTimeout, 10));
   }

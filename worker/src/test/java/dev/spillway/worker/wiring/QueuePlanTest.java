@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spillway.activities.registry.KubernetesClients;
 import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.ArtifactActivities;
+import dev.spillway.port.BackfillActivities;
+import dev.spillway.port.FlagActivities;
 import dev.spillway.port.NoticeActivities;
 import dev.spillway.port.PolicyActivities;
+import dev.spillway.port.RecordActivities;
+import dev.spillway.port.SchemaActivities;
 import dev.spillway.port.TrafficActivities;
 import dev.spillway.port.WorkloadActivities;
+import dev.spillway.release.FlagCleanupImpl;
 import dev.spillway.release.ReleaseWorkflowImpl;
+import dev.spillway.release.SettlementWorkflowImpl;
 import dev.spillway.worker.config.InvalidConfigurationException;
 import dev.spillway.worker.config.SpillwaySettings;
 import dev.spillway.worker.temporal.ServedQueue;
@@ -38,7 +44,15 @@ class QueuePlanTest {
 
     assertThat(queues)
         .containsOnly(
-            Map.entry("release-workflows", List.of(ReleaseWorkflowImpl.class)),
+            Map.entry(
+                "release-workflows",
+                List.of(
+                    ReleaseWorkflowImpl.class,
+                    SettlementWorkflowImpl.class,
+                    FlagCleanupImpl.class)),
+            Map.entry(
+                "release-database", List.of(SchemaActivities.class, BackfillActivities.class)),
+            Map.entry("release-flags", List.of(FlagActivities.class)),
             Map.entry(
                 "release-kubernetes-prod-eu",
                 List.of(WorkloadActivities.class, TrafficActivities.class)),
@@ -61,7 +75,24 @@ class QueuePlanTest {
   @Test
   void workflowsShareNoQueueWithWhatHoldsCredentials() {
     assertThat(plan("spillway.worker.roles=workflows").get("release-workflows"))
-        .containsExactly(ReleaseWorkflowImpl.class);
+        .containsExactly(
+            ReleaseWorkflowImpl.class, SettlementWorkflowImpl.class, FlagCleanupImpl.class);
+  }
+
+  @Test
+  void servesTheRecordWhereThereIsOne() {
+    assertThat(
+            plan(
+                "spillway.worker.roles=record",
+                "spillway.record.url=jdbc:postgresql://127.0.0.1:1/x"))
+        .containsOnly(Map.entry("release-record", List.of(RecordActivities.class)));
+  }
+
+  @Test
+  void refusesADatabaseThatIsNone() {
+    assertThatThrownBy(() -> plan("spillway.databases.orders.url=jdbc:mysql://127.0.0.1/x"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("spillway.databases");
   }
 
   @Test

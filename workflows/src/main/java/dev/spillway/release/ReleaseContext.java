@@ -4,6 +4,7 @@ import dev.spillway.judge.Admission;
 import dev.spillway.judge.Verdict;
 import dev.spillway.model.Ending;
 import dev.spillway.model.Fingerprint;
+import dev.spillway.model.FlagKey;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.StepId;
@@ -13,17 +14,14 @@ import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.Notice;
 import dev.spillway.step.Answer;
+import dev.spillway.step.CleanupRequest;
 import dev.spillway.step.Gate;
 import dev.spillway.step.HoldResult;
 import dev.spillway.step.ReleaseMemory;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;
 import dev.spillway.step.StepContext;
-import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -39,19 +37,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a step of a lane sees and may do. Every wait of a release happens here. */
-final class LaneContext implements StepContext {
+final class ReleaseContext implements StepContext {
   private final ReleaseState state;
   private final Visibility visibility;
   private final ActivityStubs forward;
   private final Map<Subject, Promise<?>> inFlight = new EnumMap<>(Subject.class);
-  private final List<Promise<Void>> notices = new ArrayList<>();
+  private final Notices notices;
+  private final Recorder recorder;
   private @Nullable Step current;
   private @Nullable String requestDigest;
+  private @Nullable Instant admittedUntil;
 
-  LaneContext(ReleaseState state, Visibility visibility) {
+  ReleaseContext(ReleaseState state, Visibility visibility) {
     this.state = state;
     this.visibility = visibility;
     this.forward = ActivityStubs.forward(state.request().plan().target().cluster());
+    this.notices = new Notices(state.request(), forward);
+    this.recorder = new Recorder(state, forward);
   }
 
   /** Names the step whose guard watches while the release waits. */
@@ -111,12 +113,24 @@ final class LaneContext implements StepContext {
     }
   }
 
+  private boolean isAdmitted() {
+    return state.flow() == Flow.HANDS_OVER
+        && admittedUntil != null
+        && now().isBefore(admittedUntil);
+  }
+
   private boolean frozen(String move) {
+    if (isAdmitted()) {
+      return false;
+    }
     AdmitMove question =
         new AdmitMove(
             request().plan().target(), request().change().kind(), step().id(), move, now());
     return switch (activities().policy("may it move: " + move).admitMove(question)) {
-      case Admission.Admitted admitted -> false;
+      case Admission.Admitted admitted -> {
+        admittedUntil = admitted.until();
+        yield false;
+      }
       case Admission.Frozen freeze -> {
         awaitThaw(freeze, move);
         yield true;
@@ -146,22 +160,41 @@ final class LaneContext implements StepContext {
   public HoldResult hold(AnalyzeRequest request, String summary) {
     state.promote(null);
     enter(Phase.HOLDING, summary);
-    Watch watch = new Watch(request, summary);
-    Workflow.await(() -> watch.report.isCompleted() || state.promotedBy() != null);
-    if (!watch.report.isCompleted()) {
+    Watch watch = new Watch(forward, request, summary);
+    Workflow.await(() -> watch.report().isCompleted() || state.promotedBy() != null);
+    if (!watch.report().isCompleted()) {
       watch.stop();
       return new HoldResult.PromotedBy(String.valueOf(state.promotedBy()));
     }
-    AnalysisReport report = watch.report.get();
+    AnalysisReport report = watch.report().get();
     state.analysis(report);
+    noteVerdict(report);
     enter(Phase.RUNNING, report.verdict().reason());
     return new HoldResult.Judged(report);
+  }
+
+  private void noteVerdict(AnalysisReport report) {
+    String verdict =
+        switch (report.verdict()) {
+          case Verdict.Pass pass -> "pass";
+          case Verdict.Fail fail -> "fail";
+          case Verdict.Inconclusive undecided -> "inconclusive";
+        };
+    note(
+        "verdict",
+        Journal.NOBODY,
+        new Journal.Line(report.analysis(), verdict, report.verdict().reason(), report));
   }
 
   @Override
   public Answer ask(Gate gate) {
     OpenGate open = new OpenGate(gate, now().plus(gate.expiresAfter()));
     state.gate(open);
+    note(
+        "asked",
+        Journal.NOBODY,
+        new Journal.Line(gate.id().value(), gate.from(), gate.question(), gate.subject()));
+    recorder.flush();
     waitFor(asking(open));
     tell(Notice.Kind.APPROVAL_WANTED, "Approval wanted: " + gate.question(), howToDecide(gate));
     NamedTimer expiry =
@@ -172,6 +205,30 @@ final class LaneContext implements StepContext {
     Answer answer = open.answer() == null ? new Answer.Expired() : open.answer();
     enter(Phase.RUNNING, "gate %s is answered".formatted(gate.id()));
     return answer;
+  }
+
+  @Override
+  public void flagIs(FlagKey flag, Percent on) {
+    state.flag(flag, on);
+    visibility.show();
+  }
+
+  @Override
+  public void awaitTime(Duration howLong, String what) {
+    enter(Phase.RUNNING, "waits until " + what);
+    NamedTimer timer = NamedTimer.start(howLong, what);
+    awaitGuarded(timer::fired);
+    timer.cancel();
+  }
+
+  @Override
+  public void startCleanup(CleanupRequest request) {
+    FlagCleanups.start(request);
+  }
+
+  @Override
+  public void cancelCleanup(FlagKey flag) {
+    FlagCleanups.cancel(request().plan().target().environment(), flag);
   }
 
   @Override
@@ -190,26 +247,12 @@ final class LaneContext implements StepContext {
 
   @Override
   public void tell(Notice.Kind kind, String subject, String text) {
-    Notice notice =
-        new Notice(
-            "%s/%d".formatted(Workflow.getInfo().getFirstExecutionRunId(), notices.size()),
-            kind,
-            request().id(),
-            request().plan().target(),
-            subject,
-            text);
-    CompletablePromise<Void> sent = Workflow.newPromise();
-    notices.add(sent);
-    Workflow.newDetachedCancellationScope(
-            () ->
-                Async.procedure(forward.notice(subject)::sendNotice, notice)
-                    .handle((done, ignored) -> sent.complete(null)))
-        .run();
+    notices.send(kind, subject, text);
   }
 
   /** Waits for the notices under way; each gives up by itself. */
   void awaitNotices() {
-    Workflow.await(() -> notices.stream().allMatch(Promise::isCompleted));
+    notices.await();
   }
 
   /** Waits for a person at a step that found no answer. */
@@ -230,14 +273,14 @@ final class LaneContext implements StepContext {
     Watch guard =
         Optional.ofNullable(current)
             .flatMap(step -> step.guard(this))
-            .map(request -> new Watch(request, "guard while waiting"))
+            .map(request -> new Watch(forward, request, "guard while waiting"))
             .orElse(null);
     if (guard == null) {
       Workflow.await(condition);
       return;
     }
-    Workflow.await(() -> condition.get() || guard.report.isCompleted());
-    if (!guard.report.isCompleted()) {
+    Workflow.await(() -> condition.get() || guard.report().isCompleted());
+    if (!guard.report().isCompleted()) {
       guard.stop();
       return;
     }
@@ -247,9 +290,25 @@ final class LaneContext implements StepContext {
 
   private void turnBack(AnalysisReport report) {
     state.analysis(report);
+    noteVerdict(report);
     if (report.verdict() instanceof Verdict.Fail fail) {
       state.order(new AbortOrder(Outcome.ABORTED, Ending.ANALYSIS, fail.reason()));
     }
+  }
+
+  /** Notes for the record how a step ended, and writes what there is to write. */
+  void noteStep(StepId step, StepState end, String detail) {
+    note("step", Journal.NOBODY, new Journal.Line(step.value(), end.wireName(), detail));
+    recorder.flushAtBoundary();
+  }
+
+  private void note(String type, String actor, Journal.Line line) {
+    state.journal().add(now(), type, actor, line);
+  }
+
+  /** Waits until the record has everything, and claims are given back with it. */
+  void awaitRecord(List<String> claims) {
+    recorder.finish(claims);
   }
 
   void enter(Phase phase, String doing) {
@@ -292,42 +351,16 @@ final class LaneContext implements StepContext {
   }
 
   private static Duration until(Instant instant) {
-    Duration left = Duration.between(now(), instant);
+    Duration left = Duration.between(workflowTime(), instant);
     return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
   }
 
-  static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  @Override
+  public Instant now() {
+    return workflowTime();
   }
 
-  /** An analysis in a scope of its own. */
-  private final class Watch {
-    private final CancellationScope scope;
-    private final Promise<AnalysisReport> report;
-
-    Watch(AnalyzeRequest request, String summary) {
-      CompletablePromise<AnalysisReport> result = Workflow.newPromise();
-      report = result;
-      scope =
-          Workflow.newCancellationScope(
-              () ->
-                  result.completeFrom(Async.function(forward.analysis(summary)::analyze, request)));
-      scope.run();
-    }
-
-    void stop() {
-      scope.cancel();
-    }
-
-    /** Nothing where the source gave no answer at all: then only the wait goes on. */
-    Optional<AnalysisReport> verdict() {
-      try {
-        return Optional.of(report.get());
-      } catch (CanceledFailure e) {
-        throw e;
-      } catch (TemporalFailure e) {
-        return Optional.empty();
-      }
-    }
+  static Instant workflowTime() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

@@ -1,0 +1,69 @@
+package dev.spillway.plan;
+
+import dev.spillway.model.SourceFile;
+import dev.spillway.model.SqlScript;
+import dev.spillway.step.Backfill;
+import dev.spillway.step.ContractSchema;
+import dev.spillway.step.ExpandSchema;
+import dev.spillway.step.JobFile;
+import dev.spillway.step.ReleasePlan;
+import dev.spillway.step.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/** What is wrong inside the files that a plan names. */
+public final class FilesCheck {
+  private final SortedMap<String, SourceFile> files;
+  private final List<Violation> violations = new ArrayList<>();
+
+  private FilesCheck(SortedMap<String, SourceFile> files) {
+    this.files = files;
+  }
+
+  /** Everything, over all steps of the plans; each once. */
+  public static List<Violation> check(
+      List<ReleasePlan> plans, SortedMap<String, SourceFile> files) {
+    FilesCheck check = new FilesCheck(files);
+    plans.stream().flatMap(plan -> plan.steps().stream()).distinct().forEach(check::step);
+    return check.violations.stream().sorted().distinct().toList();
+  }
+
+  private void step(Step step) {
+    if (step instanceof ExpandSchema expand) {
+      violations.addAll(SchemaLint.expand(scripts(expand.from())));
+    } else if (step instanceof ContractSchema contract) {
+      scripts(contract.from())
+          .forEach(script -> violations.addAll(SchemaLint.contract(script).violations()));
+      String probe = contract.probe();
+      if (probe != null && files.containsKey(probe)) {
+        violations.addAll(SchemaLint.probe(script(probe)));
+      }
+    } else if (step instanceof Backfill backfill && files.containsKey(backfill.job())) {
+      job(backfill.job(), script(backfill.job()).sql());
+    }
+  }
+
+  private void job(String path, String text) {
+    try {
+      violations.addAll(SchemaLint.backfill(path, JobFile.read(text)));
+    } catch (IllegalArgumentException e) {
+      violations.add(
+          new Violation(
+              path, 1, 1, "", String.valueOf(e.getMessage()), "docs/plan.md shows a whole job"));
+    }
+  }
+
+  private List<SqlScript> scripts(String folder) {
+    String prefix = folder.endsWith("/") ? folder : folder + "/";
+    return files.keySet().stream()
+        .filter(path -> path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0)
+        .map(this::script)
+        .toList();
+  }
+
+  private SqlScript script(String path) {
+    SourceFile file = files.get(path);
+    return new SqlScript(path, file.text(), file.sha256());
+  }
+}

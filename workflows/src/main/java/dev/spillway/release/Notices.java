@@ -1,0 +1,46 @@
+package dev.spillway.release;
+
+import dev.spillway.port.ActivityStubs;
+import dev.spillway.port.Notice;
+import dev.spillway.step.ReleaseRequest;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells people; never fails, and nobody waits for it before the end. */
+final class Notices {
+  private final ReleaseRequest request;
+  private final ActivityStubs activities;
+  private final List<Promise<Void>> sent = new ArrayList<>();
+
+  Notices(ReleaseRequest request, ActivityStubs activities) {
+    this.request = request;
+    this.activities = activities;
+  }
+
+  void send(Notice.Kind kind, String subject, String text) {
+    Notice notice =
+        new Notice(
+            "%s/%d".formatted(Workflow.getInfo().getFirstExecutionRunId(), sent.size()),
+            kind,
+            request.id(),
+            request.plan().target(),
+            subject,
+            text);
+    CompletablePromise<Void> done = Workflow.newPromise();
+    sent.add(done);
+    Workflow.newDetachedCancellationScope(
+            () ->
+                Async.procedure(activities.notice(subject)::sendNotice, notice)
+                    .handle((result, ignored) -> done.complete(null)))
+        .run();
+  }
+
+  /** Waits for those under way; each gives up by itself. */
+  void await() {
+    Workflow.await(() -> sent.stream().allMatch(Promise::isCompleted));
+  }
+}

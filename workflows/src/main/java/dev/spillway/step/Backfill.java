@@ -1,0 +1,113 @@
+package dev.spillway.step;
+
+import static dev.spillway.step.StepContext.Subject.ROWS;
+
+import dev.spillway.model.SourceFile;
+import dev.spillway.model.StepId;
+import dev.spillway.port.BackfillReport;
+import dev.spillway.port.BackfillRun;
+import dev.spillway.port.RunningImages;
+import dev.spillway.port.SnapshotWorkload;
+import dev.spillway.port.WorkloadBaseline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fills a new column for the rows that were there before. Waits for a person while a pod of the
+ * version before still runs: it would write rows that nobody fills.
+ *
+ * @param database a name from the installation's configuration
+ * @param job path of the job's file, below the folder of the plan
+ */
+public record Backfill(StepId id, String database, String job) implements Step {
+  @Override
+  public StepOutcome run(StepContext context) {
+    context.beforeMove("backfill " + job);
+    Optional<StepOutcome> oldPods = oldPods(context);
+    if (oldPods.isPresent()) {
+      return oldPods.get();
+    }
+    BackfillReport report =
+        context.change(
+            ROWS,
+            () -> context.activities().backfill("backfill " + job).runBackfill(request(context)));
+    return outcome(report);
+  }
+
+  private Optional<StepOutcome> oldPods(StepContext context) {
+    WorkloadBaseline baseline = context.memory().workload();
+    String before = baseline == null ? null : baseline.image();
+    if (before == null) {
+      return Optional.empty();
+    }
+    RunningImages running =
+        context
+            .activities()
+            .workloadRead("does the version before still run")
+            .runningImages(new SnapshotWorkload(context.request().rollout()));
+    int pods = running.pods().getOrDefault(before, 0);
+    return pods == 0
+        ? Optional.empty()
+        : Optional.of(
+            new StepOutcome.NeedsDecision(
+                ("Expected no pod of %s, which does not fill the new column, but %d run; wait for"
+                        + " them to end, then retry")
+                    .formatted(before, pods)));
+  }
+
+  private static StepOutcome outcome(BackfillReport report) {
+    if (!report.quarantined().isEmpty()) {
+      return new StepOutcome.NeedsDecision(
+          "%d rows could not be filled: %s; correct them, then retry"
+              .formatted(
+                  report.quarantined().size(),
+                  String.join(
+                      "; ",
+                      report.quarantined().subList(0, Math.min(3, report.quarantined().size())))));
+    }
+    if (report.remaining() > 0) {
+      return new StepOutcome.NeedsDecision(
+          "%d rows are still unfilled after all batches; find out who writes them, then retry"
+              .formatted(report.remaining()));
+    }
+    return new StepOutcome.Passed(
+        "%d rows filled in %d batches, none left".formatted(report.rows(), report.batches()));
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    // A run that is cancelled stops between two batches; what was filled stays beside its source.
+  }
+
+  private BackfillRun request(StepContext context) {
+    SourceFile file = SqlFiles.required(job, context.request().files());
+    return new BackfillRun(
+        context.request().plan().target(),
+        context.request().id(),
+        database,
+        JobFile.read(file.text()),
+        file.sha256());
+  }
+
+  @Override
+  public List<FileNeed> files() {
+    return List.of(new FileNeed(FileNeed.Kind.FILE, job, "job"));
+  }
+
+  @Override
+  public Optional<String> claim() {
+    return Optional.of("backfill/%s/%s".formatted(database, job));
+  }
+
+  @Override
+  public Explanation explain(ReleasePlan plan) {
+    return new Explanation(
+        List.of(
+            "Fill old rows of database %s as %s says, batch by batch; refused while a pod of the"
+                    .formatted(database, job)
+                + " version before still runs."),
+        Duration.ZERO,
+        "it stops; what was filled stays, beside the values it was made from");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.spillway.step;
+
+import java.util.List;
+
+/** What is wrong with a contraction that no single value shows. */
+final class ContractCheck {
+  private ContractCheck() {}
+
+  static void run(ContractSchema step, ReleasePlan plan, StepCheck check) {
+    List<Step> before = stepsBefore(step, plan);
+    boolean ramped =
+        before.stream()
+            .anyMatch(it -> it instanceof RampFlag ramp && ramp.flag().equals(step.flag()));
+    if (!ramped) {
+      check.violation(
+          "flag",
+          "Expected a rampFlag of '%s' before this step, but there is none".formatted(step.flag()),
+          "ramp the flag first: what it still turns off may read what is dropped");
+    }
+    boolean expanded =
+        before.stream()
+            .anyMatch(
+                it ->
+                    it instanceof ExpandSchema expand && expand.database().equals(step.database()));
+    if (!expanded) {
+      check.violation(
+          "database",
+          "Expected an expandSchema of '%s' before this step, but there is none"
+              .formatted(step.database()),
+          "expand the schema first, in this plan");
+    }
+    if ((step.probe() == null) != (step.unreadFor() == null)) {
+      check.violation(
+          step.probe() == null ? "unreadFor" : "probe",
+          "Expected 'probe' and 'unreadFor' together, but found one of them",
+          "give both, or neither");
+    }
+  }
+
+  private static List<Step> stepsBefore(ContractSchema step, ReleasePlan plan) {
+    int at = plan.steps().indexOf(step);
+    return plan.steps().subList(0, Math.max(at, 0));
+  }
+}

@@ -1,0 +1,173 @@
+package dev.spillway.step;
+
+import static dev.spillway.step.StepContext.Subject.SCHEMA;
+
+import dev.spillway.model.Outcome;
+import dev.spillway.port.ContractPlan;
+import dev.spillway.port.FlagRequest;
+import dev.spillway.port.FlagState;
+import dev.spillway.port.ReadersProbe;
+import dev.spillway.port.SchemaChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The way of a contraction: gate, rename, rest, drop. Goes on where an earlier call stopped. */
+final class ContractRun {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
+  private final ContractSchema step;
+  private final StepContext context;
+  private final ReleaseMemory memory;
+  private final SchemaChange change;
+
+  ContractRun(ContractSchema step, StepContext context) {
+    this.step = step;
+    this.context = context;
+    this.memory = context.memory();
+    this.change = step.change(context);
+  }
+
+  StepOutcome run() {
+    Optional<StepOutcome> stopped =
+        memory.renamed(step.id())
+            ? flagNotFull()
+            : awaitFull().or(this::awaitUnread).or(this::ask).or(this::rename);
+    return stopped.or(this::rest).orElseGet(this::drop);
+  }
+
+  /** Nothing where only the drop could be undone: it cannot. */
+  void undo() {
+    if (memory.renamed(step.id()) && !memory.contracted()) {
+      var ignored =
+          context.change(
+              SCHEMA,
+              () -> context.activities().schema("give the names back").restoreDropped(change));
+    }
+  }
+
+  private Optional<StepOutcome> awaitFull() {
+    while (true) {
+      FlagState flag = flag();
+      Optional<StepOutcome> notFull = unlessFull(flag);
+      if (notFull.isPresent()) {
+        return notFull;
+      }
+      Instant since = Objects.requireNonNullElse(flag.since(), memory.fullSince(context.now()));
+      Duration left = Duration.between(context.now(), since.plus(step.fullFor()));
+      if (!left.isPositive()) {
+        return Optional.empty();
+      }
+      context.awaitTime(
+          left,
+          "flag %s was on for everybody for %s".formatted(step.flag(), Words.of(step.fullFor())));
+    }
+  }
+
+  private Optional<StepOutcome> flagNotFull() {
+    return unlessFull(flag());
+  }
+
+  private FlagState flag() {
+    return context
+        .activities()
+        .flagRead("is flag %s on for everybody".formatted(step.flag()))
+        .readFlag(new FlagRequest(context.request().plan().target(), step.flag()));
+  }
+
+  private Optional<StepOutcome> unlessFull(FlagState flag) {
+    return flag.full()
+        ? Optional.empty()
+        : Optional.of(
+            new StepOutcome.NeedsDecision(
+                "Expected flag %s on for everybody before %s is contracted, but it is %s"
+                    .formatted(
+                        step.flag(),
+                        step.database(),
+                        flag.exists()
+                            ? "at " + Objects.toString(flag.on(), "rules of its own")
+                            : "gone")));
+  }
+
+  private Optional<StepOutcome> awaitUnread() {
+    String probe = step.probe();
+    Duration unreadFor = step.unreadFor();
+    if (probe == null || unreadFor == null) {
+      return Optional.empty();
+    }
+    Duration every = unreadFor.compareTo(LOOK_EVERY) < 0 ? Duration.ofSeconds(1) : LOOK_EVERY;
+    var ignored =
+        context
+            .activities()
+            .schemaWatch("until nobody reads what is to be dropped")
+            .awaitUnread(
+                new ReadersProbe(
+                    context.request().plan().target(),
+                    step.database(),
+                    SqlFiles.at(probe, context.request().files()),
+                    unreadFor,
+                    every));
+    return Optional.empty();
+  }
+
+  private Optional<StepOutcome> ask() {
+    ContractPlan plan =
+        context.activities().schemaPreflight("what is to be dropped").inspectContract(change);
+    GateSpec spec =
+        Objects.requireNonNullElse(
+            step.gate(), new GateSpec(context.request().plan().owner(), 1, GateSpec.USUAL_EXPIRY));
+    String question =
+        ("drop %s of database %s, about %d KiB: from here on there is no way back to the version"
+                + " before, and flag %s can no longer be turned off")
+            .formatted(
+                String.join(", ", plan.parts().stream().map(Object::toString).toList()),
+                step.database(),
+                plan.bytes() / 1024,
+                step.flag());
+    Gate gate =
+        new Gate(
+            step.id(),
+            spec.from(),
+            spec.min(),
+            spec.expiresAfter(),
+            context.subjectOf(step.id().value(), question),
+            question);
+    return switch (context.ask(gate)) {
+      case Answer.Approved approved -> Optional.empty();
+      case Answer.Rejected rejected ->
+          kept("rejected by %s: %s".formatted(rejected.by(), rejected.reason()), Outcome.REJECTED);
+      case Answer.Expired expired ->
+          kept("nobody decided within " + Words.of(gate.expiresAfter()), Outcome.EXPIRED);
+    };
+  }
+
+  /** The flag stays on and the old schema stays, too: nothing that runs minds either. */
+  private static Optional<StepOutcome> kept(String reason, Outcome outcome) {
+    return Optional.of(new StepOutcome.Failed(reason, outcome, false));
+  }
+
+  private Optional<StepOutcome> rename() {
+    context.beforeMove("contract the schema of " + step.database());
+    memory.rename(step.id());
+    var ignored =
+        context.change(
+            SCHEMA,
+            () -> context.activities().schema("rename what is to be dropped").softDrop(change));
+    return Optional.empty();
+  }
+
+  private Optional<StepOutcome> rest() {
+    context.awaitTime(step.restFor(), "nobody misses what was renamed");
+    return flagNotFull();
+  }
+
+  private StepOutcome drop() {
+    context.beforeMove("drop what was renamed in " + step.database());
+    memory.contract();
+    var report =
+        context.change(
+            SCHEMA, () -> context.activities().schema("drop what was renamed").hardDrop(change));
+    return new StepOutcome.Passed("dropped: " + report.note());
+  }
+}
