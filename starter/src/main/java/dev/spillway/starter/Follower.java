@@ -1,5 +1,6 @@
 package dev.spillway.starter;
 
+import dev.spillway.model.Outcome;
 import dev.spillway.release.ReleaseResult;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.StepState;
@@ -8,10 +9,12 @@ import dev.spillway.starter.Lanes.ReleaseEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,10 @@ final class Follower {
   private static final Duration LINES = Duration.ofSeconds(2);
   private static final int USUAL_WIDTH = 110;
 
-  private final Lanes lanes;
+  private static final Set<StepState> PAST =
+      EnumSet.of(StepState.PASSED, StepState.CARRIED, StepState.SKIPPED);
+
+  private Lanes lanes;
   private final Console console;
   private final boolean terminal;
   private final Map<String, String> said = new LinkedHashMap<>();
@@ -55,18 +61,24 @@ final class Follower {
   }
 
   /**
-   * Follows to the end, or to the named step.
+   * Follows so far.
    *
-   * @param step null to wait for the end
    * @param patience null to wait as long as it takes
    */
-  ExitCode follow(@Nullable String step, @Nullable Duration patience) {
+  ExitCode follow(Until until, @Nullable Duration patience) {
     Instant deadline = patience == null ? Instant.MAX : Instant.now().plus(patience);
+    String step = until instanceof Until.PastStep past ? past.step() : null;
     while (Instant.now().isBefore(deadline)) {
       Optional<ReleaseEnd> end = lanes.awaitEnd(shorter(terminal ? PAGE : LINES, deadline));
       if (end.isPresent()) {
+        ExitCode code = sayEnd(end.get());
+        Optional<Lanes> settlement = settlement(end.get(), until);
+        if (settlement.isPresent()) {
+          lanes = settlement.get();
+          continue;
+        }
         ended = true;
-        return sayEnd(end.get());
+        return code;
       }
       Optional<ReleaseStatus> status = look();
       if (step != null && status.filter(seen -> isPast(seen, step)).isPresent()) {
@@ -77,6 +89,24 @@ final class Follower {
     ended = true;
     console.say("still running; the release goes on");
     return ExitCode.TIMEOUT;
+  }
+
+  /** Where a promoted release goes on, for who wants to see more than its promotion. */
+  private Optional<Lanes> settlement(ReleaseEnd end, Until until) {
+    ReleaseResult result = end.result();
+    if (result == null || result.outcome() != Outcome.PROMOTED || isEnough(result, until)) {
+      return Optional.empty();
+    }
+    Lanes settlement = lanes.settlement(result.id());
+    return settlement.lastRun().isPresent() ? Optional.of(settlement) : Optional.empty();
+  }
+
+  private static boolean isEnough(ReleaseResult result, Until until) {
+    return switch (until) {
+      case Until.Promoted promoted -> true;
+      case Until.Released released -> false;
+      case Until.PastStep past -> isPast(result.steps(), past.step());
+    };
   }
 
   private static Duration shorter(Duration usual, Instant deadline) {
@@ -118,9 +148,13 @@ final class Follower {
   }
 
   private static boolean isPast(ReleaseStatus status, String step) {
-    return status.steps().stream()
+    return isPast(status.steps(), step);
+  }
+
+  private static boolean isPast(List<StepStatus> steps, String step) {
+    return steps.stream()
         .filter(candidate -> candidate.id().value().equals(step))
-        .anyMatch(found -> found.state() == StepState.PASSED || found.state() == StepState.SKIPPED);
+        .anyMatch(found -> PAST.contains(found.state()));
   }
 
   private ExitCode sayEnd(ReleaseEnd end) {

@@ -31,12 +31,18 @@ abstract class LaneCommand implements Callable<Integer> {
           "The environment (default: SPILLWAY_ENV, else the only one with an open release).")
   private @Nullable String environment = System.getenv("SPILLWAY_ENV");
 
+  @Option(
+      names = "--release",
+      paramLabel = "ID",
+      description = "The release (default: the one in the lane, else the only one that settles).")
+  private @Nullable String release;
+
   @Override
   public final Integer call() {
     ServiceName name = checked(() -> new ServiceName(service));
     try (Server.Connection connection = server.connect()) {
       Lanes lanes = new Lanes(connection.client(), name, environmentOf(connection.client(), name));
-      return run(lanes, console()).code();
+      return run(new MeantRelease(lanes, release).find(), console()).code();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.spillway.starter;
 import dev.spillway.model.Ending;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.Outcome;
+import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ServiceName;
 import dev.spillway.release.Lane;
 import dev.spillway.release.Message;
@@ -24,6 +25,7 @@ import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,14 +43,43 @@ final class Lanes {
   private final ServiceName service;
   private final EnvironmentName environment;
 
+  private final String workflowId;
+
   Lanes(WorkflowClient client, ServiceName service, EnvironmentName environment) {
+    this(client, service, environment, Lane.workflowId(environment, service));
+  }
+
+  private Lanes(
+      WorkflowClient client, ServiceName service, EnvironmentName environment, String workflowId) {
     this.client = client;
     this.service = service;
     this.environment = environment;
+    this.workflowId = workflowId;
   }
 
   String workflowId() {
-    return Lane.workflowId(environment, service);
+    return workflowId;
+  }
+
+  /** The same service's release where it settles. */
+  Lanes settlement(ReleaseId release) {
+    return new Lanes(
+        client, service, environment, Lane.settlementId(environment, service, release));
+  }
+
+  /** The releases of the service that settle; empty where the server cannot list. */
+  List<ReleaseId> settling() {
+    String query =
+        "WorkflowType = 'Settlement' AND ExecutionStatus = 'Running' AND %s = '%s' AND %s = '%s'"
+            .formatted(Lane.SERVICE.getName(), service, Lane.ENVIRONMENT.getName(), environment);
+    try {
+      return client
+          .listExecutions(query)
+          .map(run -> new ReleaseId(run.getExecution().getWorkflowId().split("/", 4)[3]))
+          .toList();
+    } catch (StatusRuntimeException e) {
+      return List.of();
+    }
   }
 
   /** The lane's last run, open or closed. */

@@ -280,7 +280,7 @@ final class StartCommand implements Callable<Integer> {
     private ExitCode stay() {
       Follower follower = new Follower(lanes, console, SpillwayCommand.of(spillway).terminal());
       follower.sayHowToAttachAgain();
-      return follower.follow(WaitCommand.stepOf(wait), timeout);
+      return follower.follow(Until.of(wait), timeout);
     }
 
     /** The lane is free when its release has closed; the newest that waits then starts. */

@@ -29,11 +29,6 @@ final class WaitCommand extends LaneCommand {
     StatusCommand.requireKnown(lanes);
     Follower follower = new Follower(lanes, console, false);
     follower.sayHowToAttachAgain();
-    return follower.follow(stepOf(until), timeout);
-  }
-
-  /** Null for the end; nothing settles after the promotion yet, so released is the same. */
-  static @Nullable String stepOf(@Nullable String until) {
-    return until == null || until.equals("promoted") || until.equals("released") ? null : until;
+    return follower.follow(Until.of(until), timeout);
   }
 }

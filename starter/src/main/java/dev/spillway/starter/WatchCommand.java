@@ -13,6 +13,6 @@ final class WatchCommand extends LaneCommand {
     StatusCommand.requireKnown(lanes);
     Follower follower = new Follower(lanes, console, terminal());
     follower.sayHowToAttachAgain();
-    return follower.follow(null, null);
+    return follower.follow(new Until.Released(), null);
   }
 }
