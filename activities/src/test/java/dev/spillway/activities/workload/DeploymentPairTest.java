@@ -1,7 +1,6 @@
 package dev.spillway.activities.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spillway.activities.Shop;
@@ -13,31 +12,27 @@ import dev.spillway.model.Percent;
 import dev.spillway.model.Workload;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.PromoteWorkload;
-import dev.spillway.port.Readiness;
 import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.Rollout;
 import dev.spillway.port.WorkloadBaseline;
-import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
-import io.temporal.client.ActivityCanceledException;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeploymentPairTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+class DeploymentPairTest extends WorkloadContract {
   private static final Patience PATIENCE = new Patience(Duration.ofMillis(50), Duration.ZERO);
 
   private final KubernetesApi api = new KubernetesApi();
@@ -55,38 +50,45 @@ class DeploymentPairTest {
     controller.settle();
   }
 
+  @Override
+  WorkloadBackEnd backEnd() {
+    return pair;
+  }
+
+  @Override
+  Rollout rollout() {
+    return Shop.ROLLOUT;
+  }
+
+  @Override
+  Object objects() {
+    return Stream.of(deployment("orders-api"), deployment("orders-api-canary"))
+        .map(it -> it == null ? "none" : it.getSpec())
+        .toList();
+  }
+
+  @Override
+  void changeStableByOthers() {
+    api.edit(
+        "/apis/apps/v1/namespaces/shop/deployments/orders-api",
+        it ->
+            ((ObjectNode) it.at("/spec/template/spec/containers/0"))
+                .put("image", "somebody.example/else:1"));
+  }
+
+  @Override
+  void failPods(String reason, String message) {
+    kubelet =
+        pod ->
+            reason.isEmpty()
+                ? PodStatuses.notReady("app")
+                : PodStatuses.waiting("app", reason, message);
+  }
+
   @AfterEach
   void close() {
     controller.close();
     api.close();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1, 1", "25, 1", "26, 2", "50, 2", "100, 4"})
-  void startsAsManyPodsAsTheWeightNeeds(int weight, int pods) {
-    Readiness readiness = canary(baseline(), weight);
-
-    assertThat(readiness.ready()).isTrue();
-    assertThat(readiness.state().canary().ready()).isEqualTo(pods);
-  }
-
-  @Test
-  void changesNothingTheSecondTime() {
-    WorkloadBaseline baseline = baseline();
-    canary(baseline, 50);
-    Deployment once = deployment("orders-api-canary");
-
-    canary(baseline, 50);
-
-    assertThat(deployment("orders-api-canary").getSpec()).isEqualTo(once.getSpec());
-  }
-
-  @Test
-  void neverTakesPodsFromACanaryThatMayCarryTraffic() {
-    WorkloadBaseline baseline = baseline();
-    canary(baseline, 100);
-
-    assertThat(canary(baseline, 5).state().canary().ready()).isEqualTo(4);
   }
 
   @Test
@@ -148,18 +150,6 @@ class DeploymentPairTest {
   }
 
   @Test
-  void stopsWhenSomebodyElseChangedTheStableImage() {
-    WorkloadBaseline baseline = baseline();
-    api.edit(
-        "/apis/apps/v1/namespaces/shop/deployments/orders-api",
-        it ->
-            ((ObjectNode) it.at("/spec/template/spec/containers/0"))
-                .put("image", "somebody.example/else:1"));
-
-    assertRefused(() -> canary(baseline, 5), FailureType.FOREIGN_CHANGE);
-  }
-
-  @Test
   void leavesNothingBehind() {
     WorkloadBaseline baseline = baseline();
     canary(baseline, 50);
@@ -182,15 +172,6 @@ class DeploymentPairTest {
     pair.retire(new RetireCanary(Shop.ROLLOUT, baseline), () -> {});
 
     assertThat(floor()).isEqualTo(2);
-  }
-
-  @Test
-  void tellsThatTheImageCannotBePulled() {
-    kubelet = pod -> PodStatuses.waiting("app", "ImagePullBackOff", "manifest unknown");
-
-    assertThat(canary(baseline(), 5).problem())
-        .contains("ImagePullBackOff")
-        .contains("manifest unknown");
   }
 
   @Test
@@ -219,24 +200,6 @@ class DeploymentPairTest {
     assertThat(problem).contains("insufficient cpu");
   }
 
-  @Test
-  void stopsWaitingWhenItIsCancelled() {
-    kubelet = pod -> PodStatuses.notReady("app");
-    WorkloadBaseline baseline = baseline();
-    AtomicInteger beats = new AtomicInteger();
-
-    assertThatThrownBy(
-            () ->
-                pair.ensureCanary(
-                    new EnsureCanary(Shop.ROLLOUT, baseline, new Percent(5), DEADLINE),
-                    () -> {
-                      if (beats.incrementAndGet() > 5) {
-                        throw new ActivityCanceledException();
-                      }
-                    }))
-        .isInstanceOf(ActivityCanceledException.class);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "argocd.argoproj.io/tracking-id, true",
@@ -258,11 +221,6 @@ class DeploymentPairTest {
   }
 
   @Test
-  void findsNothingAgainstAUsualWorkload() {
-    assertThat(pair.inspect(Shop.ROLLOUT).findings()).isEmpty();
-  }
-
-  @Test
   void refusesAContainerThatIsNotThere() {
     Rollout other =
         new Rollout(
@@ -281,15 +239,6 @@ class DeploymentPairTest {
 
     assertThat(pair.inspect(other).findings())
         .anySatisfy(finding -> assertThat(finding.cause()).contains("web"));
-  }
-
-  private WorkloadBaseline baseline() {
-    return pair.snapshot(Shop.ROLLOUT);
-  }
-
-  private Readiness canary(WorkloadBaseline baseline, int weight) {
-    return pair.ensureCanary(
-        new EnsureCanary(Shop.ROLLOUT, baseline, new Percent(weight), DEADLINE), () -> {});
   }
 
   private Deployment deployment(String name) {
@@ -336,12 +285,5 @@ class DeploymentPairTest {
         .endScaleTargetRef()
         .endSpec()
         .build();
-  }
-
-  private static void assertRefused(Runnable call, FailureType type) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(
-            ApplicationFailure.class,
-            failure -> assertThat(failure.getType()).isEqualTo(type.wireName()));
   }
 }
