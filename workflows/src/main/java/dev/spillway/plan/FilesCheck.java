@@ -10,6 +10,7 @@ import dev.spillway.step.ReleasePlan;
 import dev.spillway.step.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /** What is wrong inside the files that a plan names. */
@@ -63,7 +64,7 @@ public final class FilesCheck {
   }
 
   private SqlScript script(String path) {
-    SourceFile file = files.get(path);
+    SourceFile file = Objects.requireNonNull(files.get(path), path);
     return new SqlScript(path, file.text(), file.sha256());
   }
 }

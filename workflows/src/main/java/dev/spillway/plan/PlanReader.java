@@ -73,14 +73,15 @@ public final class PlanReader {
     List<FileReference> references = new ArrayList<>();
     plans.forEach(
         (name, plan) -> {
-          bound.put(new EnvironmentName(name), PlanCheck.bind(plan, name));
+          ReleasePlan effective = PlanCheck.bind(plan, name);
+          bound.put(new EnvironmentName(name), effective);
           Place manifest = Place.of(plan).nearest(List.of("workload", "manifest"));
           PlanNode.textAt(PlanNode.mappingAt(plan, "workload"), "manifest")
               .ifPresent(
                   path ->
                       references.add(
                           new FileReference(PlanFile.manifest(path), manifest.valueAt())));
-          references.addAll(stepFiles(plan, bound.get(new EnvironmentName(name))));
+          references.addAll(stepFiles(plan, effective));
         });
     return new PlanFile(file.name(), bound, references);
   }

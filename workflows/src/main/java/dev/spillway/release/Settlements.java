@@ -9,7 +9,6 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,7 +25,7 @@ final class Settlements {
     ReleaseRequest request = state.request();
     SettlementWorkflow settlement =
         Workflow.newChildWorkflowStub(SettlementWorkflow.class, options(request));
-    Promise<ReleaseResult> running =
+    var unused =
         Async.function(
             settlement::settle,
             new SettlementRequest(
@@ -38,7 +37,6 @@ final class Settlements {
         throw e;
       }
     }
-    var unawaited = running;
   }
 
   private static ChildWorkflowOptions options(ReleaseRequest request) {
