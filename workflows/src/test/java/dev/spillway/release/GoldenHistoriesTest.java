@@ -49,6 +49,46 @@ class GoldenHistoriesTest {
         .map(path -> DynamicTest.dynamicTest(path.getKey(), () -> recordIfAbsent(path)));
   }
 
+  /** A lane that hands over, and its settlement: released, and burnt while the flag rises. */
+  @TestFactory
+  Stream<DynamicTest> hasAHistoryOfEverySettlement() {
+    return Stream.of("released", "burnt")
+        .map(end -> DynamicTest.dynamicTest(end, () -> recordSettlementIfAbsent(end)));
+  }
+
+  private static void recordSettlementIfAbsent(String end) throws IOException {
+    Path lanes = GOLDEN.resolve("handed-over-%s.json".formatted(end));
+    Path settlement = GOLDEN.resolve("settlement-%s.json".formatted(end));
+    if (Boolean.getBoolean("spillway.golden.write") && Files.notExists(settlement)) {
+      try (TestLane lane = new TestLane(new FakeWorld())) {
+        settle(lane.begin(), end.equals("burnt"));
+        Files.writeString(lanes, history(lane, TestLane.workflowId()));
+        Files.writeString(settlement, history(lane, TestLane.settlementId("orders-api-1")));
+      }
+    }
+    assertThat(lanes).isRegularFile();
+    assertThat(settlement).isRegularFile();
+  }
+
+  private static void settle(TestLane lane, boolean burns) {
+    String release = "orders-api-1";
+    FakeWorld world = lane.world;
+    world.installation = new Installation(false, true, PreflightReport.CLEAR, true);
+    world.verdict =
+        request ->
+            burns && world.stores.flag == 100
+                ? new Verdict.Fail("errors 20 %")
+                : new Verdict.Pass("fine");
+    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(release, "go-live"));
+    lane.later(Duration.ofDays(9), () -> lane.approveSettlement(release, "contractSchema"));
+    lane.run(SettlementPlans.whole(release));
+    lane.endOfSettlement(release);
+  }
+
+  private static String history(TestLane lane, String workflowId) {
+    return lane.client().fetchHistory(workflowId).toJson(true);
+  }
+
   @TestFactory
   Stream<DynamicTest> replaysEveryHistory() throws IOException {
     try (Stream<Path> files = Files.list(GOLDEN)) {
@@ -101,7 +141,11 @@ class GoldenHistoriesTest {
                         .build())
                 .build())) {
       WorkflowReplayer.replayWorkflowExecution(
-          WorkflowExecutionHistory.fromJson(history), env, ReleaseWorkflowImpl.class);
+          WorkflowExecutionHistory.fromJson(history),
+          env,
+          ReleaseWorkflowImpl.class,
+          SettlementWorkflowImpl.class,
+          FlagCleanupImpl.class);
     } catch (Exception e) {
       throw new IllegalStateException("The history does not replay: " + e.getMessage(), e);
     }
