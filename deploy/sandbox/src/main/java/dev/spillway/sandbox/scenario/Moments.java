@@ -37,8 +37,8 @@ final class Moments {
     List<Moment> all = new ArrayList<>();
     all.add(
         new Moment(
-            "verifyArtifact",
-            () -> sight.isRunning("verifyArtifact"),
+            "the preflight, which verifies the artifact",
+            sight::isInPreflight,
             (int) SLOW_REGISTRY.toMillis(),
             () -> registry.answerManifestsAfter(Duration.ZERO, () -> {})));
     all.addAll(moments.ofLane(database));

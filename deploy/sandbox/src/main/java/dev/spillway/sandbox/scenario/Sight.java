@@ -17,6 +17,10 @@ public record Sight(ReleaseView release, EffectRecorder effects) {
         .anyMatch(it -> it.id().value().equals(step) && it.state() == StepState.RUNNING);
   }
 
+  boolean isInPreflight() {
+    return release.status().filter(it -> it.progress().phase() == Phase.PREFLIGHT).isPresent();
+  }
+
   /** Whether people are asked by that step. */
   boolean asks(String gate) {
     return release
