@@ -27,6 +27,15 @@ public final class ShopDatabase implements AutoCloseable {
       "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
           + " AND application_name LIKE 'spillway %'";
 
+  /** It gave no answer. */
+  public static final class GoneException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    GoneException(String sql, SQLException cause) {
+      super("The shop's database did not take: " + sql, cause);
+    }
+  }
+
   private final LocalPostgres server;
   private final Connection session;
   private final ReentrantLock turn = new ReentrantLock();
@@ -96,7 +105,7 @@ public final class ShopDatabase implements AutoCloseable {
       }
       return values;
     } catch (SQLException e) {
-      throw new IllegalStateException("The shop's database did not answer: " + sql, e);
+      throw new GoneException(sql, e);
     } finally {
       turn.unlock();
     }
@@ -107,7 +116,7 @@ public final class ShopDatabase implements AutoCloseable {
     try (Statement statement = session.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw new IllegalStateException("The shop's database did not take: " + sql, e);
+      throw new GoneException(sql, e);
     } finally {
       turn.unlock();
     }

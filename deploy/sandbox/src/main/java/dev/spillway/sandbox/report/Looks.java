@@ -39,6 +39,8 @@ final class Looks implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ShopDatabase.GoneException e) {
+      // The demo was told to end; whoever still wants to know something from it will say so.
     }
   }
 
