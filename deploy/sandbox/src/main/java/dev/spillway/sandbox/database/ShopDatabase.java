@@ -85,7 +85,7 @@ public final class ShopDatabase implements AutoCloseable {
       try (Statement statement = backup.createStatement()) {
         statement.execute("LOCK TABLE orders IN ACCESS SHARE MODE");
       }
-      return backup::close;
+      return backup;
     } catch (SQLException e) {
       throw new IllegalStateException("Could not lock the orders", e);
     }
