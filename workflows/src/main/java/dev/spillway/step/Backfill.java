@@ -14,18 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fills a new column for the rows that were there before. Waits for the last pods of the version
- * before to end, and then for a person: they would write rows that nobody fills.
+ * Fills a new column for the rows that were there before. Waits for a person while a pod of the
+ * version before still runs: it would write rows that nobody fills.
  *
  * @param database a name from the installation's configuration
  * @param job path of the job's file, below the folder of the plan
  */
 public record Backfill(StepId id, String database, String job) implements Step {
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-
-  /** Doubled from the first, so about two minutes in all. */
-  private static final Duration LAST_LOOK = Duration.ofSeconds(128);
-
   @Override
   public StepOutcome run(StepContext context) {
     context.beforeMove("backfill " + job);
@@ -40,19 +35,18 @@ public record Backfill(StepId id, String database, String job) implements Step {
     return outcome(report);
   }
 
-  /** The last of them may still finish what they do. */
   private Optional<StepOutcome> oldPods(StepContext context) {
     WorkloadBaseline baseline = context.memory().workload();
     String before = baseline == null ? null : baseline.image();
     if (before == null) {
       return Optional.empty();
     }
-    int pods = podsOf(before, context);
-    for (Duration pause = FIRST_LOOK; pods > 0 && !pause.equals(LAST_LOOK); ) {
-      context.awaitTime(pause, "the last pods of the version before end");
-      pause = pause.multipliedBy(2);
-      pods = podsOf(before, context);
-    }
+    RunningImages running =
+        context
+            .activities()
+            .workloadRead("does the version before still run")
+            .runningImages(new SnapshotWorkload(context.request().rollout()));
+    int pods = running.pods().getOrDefault(before, 0);
     return pods == 0
         ? Optional.empty()
         : Optional.of(
@@ -60,15 +54,6 @@ public record Backfill(StepId id, String database, String job) implements Step {
                 ("Expected no pod of %s, which does not fill the new column, but %d run; wait for"
                         + " them to end, then retry")
                     .formatted(before, pods)));
-  }
-
-  private static int podsOf(String image, StepContext context) {
-    RunningImages running =
-        context
-            .activities()
-            .workloadRead("does the version before still run")
-            .runningImages(new SnapshotWorkload(context.request().rollout()));
-    return running.pods().getOrDefault(image, 0);
   }
 
   private static StepOutcome outcome(BackfillReport report) {

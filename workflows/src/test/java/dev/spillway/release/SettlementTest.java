@@ -10,7 +10,6 @@ import dev.spillway.model.Percent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.port.AnalyzeRequest.Scope;
 import dev.spillway.port.Installation;
-import dev.spillway.port.Notice;
 import dev.spillway.port.PreflightReport;
 import dev.spillway.step.OnReject;
 import dev.spillway.step.ReleaseRequest;
@@ -178,41 +177,6 @@ class SettlementTest {
     assertThat(result.running().image()).isEqualTo(Plans.NEW);
     assertThat(stores.flag).isZero();
     assertThat(stores.illegality()).isNull();
-  }
-
-  @Test
-  void waitsForTheLastOldPodBeforeItFills() {
-    world.looksAtLastOldPod = 3;
-    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
-    lane.later(Duration.ofDays(9), () -> lane.approveSettlement(WHOLE, "contractSchema"));
-
-    lane.run(SettlementPlans.whole(WHOLE));
-    ReleaseResult result = lane.endOfSettlement(WHOLE);
-
-    assertThat(result.outcome()).isEqualTo(Outcome.RELEASED);
-    assertThat(world.notices).extracting(Notice::kind).doesNotContain(Notice.Kind.NEEDS_DECISION);
-    assertThat(stores.illegality()).isNull();
-  }
-
-  @Test
-  void asksAPersonWhenAnOldPodDoesNotEnd() {
-    world.looksAtLastOldPod = Integer.MAX_VALUE;
-    lane.later(
-        Duration.ofHours(1),
-        () -> {
-          world.looksAtLastOldPod = 0;
-          lane.signalSettlement(WHOLE, "retry", Map.of("by", "ann"));
-        });
-    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
-    lane.later(Duration.ofDays(9), () -> lane.approveSettlement(WHOLE, "contractSchema"));
-
-    lane.run(SettlementPlans.whole(WHOLE));
-    ReleaseResult result = lane.endOfSettlement(WHOLE);
-
-    assertThat(result.outcome()).isEqualTo(Outcome.RELEASED);
-    assertThat(world.notices)
-        .filteredOn(notice -> notice.kind() == Notice.Kind.NEEDS_DECISION)
-        .hasSize(1);
   }
 
   @Test

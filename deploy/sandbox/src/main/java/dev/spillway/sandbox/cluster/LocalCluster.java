@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,9 +29,9 @@ public final class LocalCluster implements AutoCloseable {
           client, loop, (pod, log) -> api.log(pod, log.previous(), log.text()), this::wake);
   private final List<SharedIndexInformer<?>> informers;
 
-  /** Works at once; {@code image} is what the stable Deployment runs, with these variables. */
-  public LocalCluster(String image, SortedMap<String, String> environment) {
-    ClusterSeed.apply(client, image, environment);
+  /** Works at once; {@code image} is what the stable Deployment runs. */
+  public LocalCluster(String image) {
+    ClusterSeed.apply(client, image);
     informers =
         List.of(
             client.apps().deployments().inNamespace(NAMESPACE).inform(new Wake<>()),

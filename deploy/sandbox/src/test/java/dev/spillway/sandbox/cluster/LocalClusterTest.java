@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.io.IOException;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,7 +30,7 @@ class LocalClusterTest {
   @BeforeEach
   void start() throws IOException {
     registry = new LoopbackRegistry();
-    cluster = new LocalCluster(registry.pinned(ShopImages.STABLE), new TreeMap<>());
+    cluster = new LocalCluster(registry.pinned(ShopImages.STABLE));
     cluster.awaitStable();
   }
 
