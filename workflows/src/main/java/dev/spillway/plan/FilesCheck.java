@@ -1,16 +1,15 @@
 package dev.spillway.plan;
 
 import dev.spillway.model.SourceFile;
-import dev.spillway.model.SqlScript;
 import dev.spillway.step.Backfill;
 import dev.spillway.step.ContractSchema;
 import dev.spillway.step.ExpandSchema;
 import dev.spillway.step.JobFile;
 import dev.spillway.step.ReleasePlan;
+import dev.spillway.step.SqlFiles;
 import dev.spillway.step.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 
 /** What is wrong inside the files that a plan names. */
@@ -32,16 +31,16 @@ public final class FilesCheck {
 
   private void step(Step step) {
     if (step instanceof ExpandSchema expand) {
-      violations.addAll(SchemaLint.expand(scripts(expand.from())));
+      violations.addAll(SchemaLint.expand(SqlFiles.in(expand.from(), files)));
     } else if (step instanceof ContractSchema contract) {
-      scripts(contract.from())
+      SqlFiles.in(contract.from(), files)
           .forEach(script -> violations.addAll(SchemaLint.contract(script).violations()));
       String probe = contract.probe();
       if (probe != null && files.containsKey(probe)) {
-        violations.addAll(SchemaLint.probe(script(probe)));
+        violations.addAll(SchemaLint.probe(SqlFiles.at(probe, files)));
       }
     } else if (step instanceof Backfill backfill && files.containsKey(backfill.job())) {
-      job(backfill.job(), script(backfill.job()).sql());
+      job(backfill.job(), SqlFiles.at(backfill.job(), files).sql());
     }
   }
 
@@ -53,18 +52,5 @@ public final class FilesCheck {
           new Violation(
               path, 1, 1, "", String.valueOf(e.getMessage()), "docs/plan.md shows a whole job"));
     }
-  }
-
-  private List<SqlScript> scripts(String folder) {
-    String prefix = folder.endsWith("/") ? folder : folder + "/";
-    return files.keySet().stream()
-        .filter(path -> path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0)
-        .map(this::script)
-        .toList();
-  }
-
-  private SqlScript script(String path) {
-    SourceFile file = Objects.requireNonNull(files.get(path), path);
-    return new SqlScript(path, file.text(), file.sha256());
   }
 }

@@ -5,7 +5,6 @@ import dev.spillway.model.Ending;
 import dev.spillway.model.Fingerprint;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.ReleaseId;
-import dev.spillway.model.SourceFile;
 import dev.spillway.model.StepId;
 import dev.spillway.model.Target;
 import dev.spillway.port.Claim;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a release holds against others while it runs and settles. A step whose subject an older
@@ -163,20 +161,19 @@ final class Claims {
    * The version that ran before must not come back while its schema may go; and what the lane's
    * claims were, the settlement gives back.
    */
-  Optional<AbortOrder> guardFloor() {
+  void guardFloor() {
     for (Step step : state.request().plan().steps()) {
       step.claim().filter(subject -> !carried.containsKey(step.id())).ifPresent(held::add);
     }
     WorkloadBaseline before = state.memory().workload();
     String image = before == null ? null : before.image();
     if (!state.keepsRecord() || image == null) {
-      return Optional.empty();
+      return;
     }
     ClaimReply reply = ask(List.of(claim(versionOf(image), ""))).getFirst();
     if (reply.kind() == ClaimReply.Kind.HELD) {
       held.add(versionOf(image));
     }
-    return Optional.empty();
   }
 
   /** From now on the settlement gives back what it needs. */
@@ -198,19 +195,20 @@ final class Claims {
       throw new IllegalStateException("A step that was read can be written", e);
     }
     for (FileNeed need : step.files()) {
-      request.files().forEach((path, file) -> textOf(need, path, file).ifPresent(parts::add));
+      request
+          .files()
+          .forEach(
+              (path, file) -> {
+                if (need.covers(path)) {
+                  parts.add(path + " " + file.sha256());
+                }
+              });
     }
     return Fingerprint.of(parts.toArray(String[]::new));
   }
 
-  private static Optional<String> textOf(FileNeed need, String path, SourceFile file) {
-    boolean meant = path.equals(need.path()) || path.startsWith(need.path() + "/");
-    return meant ? Optional.of(path + " " + file.sha256()) : Optional.empty();
-  }
-
-  private String versionOf(@Nullable String image) {
-    String digest = image == null ? "" : image.substring(image.indexOf('@') + 1);
-    return "version/%s/%s".formatted(target().service(), digest);
+  private String versionOf(String image) {
+    return "version/%s/%s".formatted(target().service(), image.substring(image.indexOf('@') + 1));
   }
 
   private Target target() {

@@ -45,7 +45,7 @@ public final class SettlementWorkflowImpl implements SettlementWorkflow {
             .or(
                 () -> {
                   visibility.showPhase();
-                  return claims.guardFloor();
+                  return runner.ask(PREFLIGHT, claims::guardFloor);
                 })
             .orElseGet(this::steps);
     closing.close(end, claims.held());

@@ -6,21 +6,20 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** The SQL that a request carries. */
-final class SqlFiles {
+public final class SqlFiles {
   private SqlFiles() {}
 
   /** The scripts of one folder, in the order of their names. */
-  static List<SqlScript> in(String folder, SortedMap<String, SourceFile> files) {
-    String prefix = folder.endsWith("/") ? folder : folder + "/";
+  public static List<SqlScript> in(String folder, SortedMap<String, SourceFile> files) {
+    FileNeed need = new FileNeed(FileNeed.Kind.SQL_FOLDER, folder, "from");
     return files.entrySet().stream()
-        .filter(file -> file.getKey().startsWith(prefix))
-        .filter(file -> file.getKey().indexOf('/', prefix.length()) < 0)
+        .filter(file -> need.covers(file.getKey()))
         .map(file -> script(file.getKey(), file.getValue()))
         .toList();
   }
 
   /** One file; a request that was checked has it. */
-  static SqlScript at(String path, SortedMap<String, SourceFile> files) {
+  public static SqlScript at(String path, SortedMap<String, SourceFile> files) {
     return script(path, required(path, files));
   }
 

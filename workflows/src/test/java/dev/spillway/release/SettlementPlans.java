@@ -2,6 +2,7 @@ package dev.spillway.release;
 
 import dev.spillway.model.Actor;
 import dev.spillway.model.Change;
+import dev.spillway.model.Fingerprint;
 import dev.spillway.model.FlagKey;
 import dev.spillway.model.Image;
 import dev.spillway.model.Percent;
@@ -105,6 +106,19 @@ public final class SettlementPlans {
 
   public static Image image(int number) {
     return Image.of("registry.example/shop@sha256:" + Integer.toHexString(number).repeat(64));
+  }
+
+  /** The same with another text of one file. */
+  public static ReleaseRequest withFile(ReleaseRequest request, String path, String text) {
+    SortedMap<String, SourceFile> files = new TreeMap<>(request.files());
+    files.put(path, new SourceFile(text, Fingerprint.ofFile(text)));
+    return new ReleaseRequest(
+        request.id(),
+        request.plan(),
+        request.image(),
+        request.change(),
+        request.startedBy(),
+        files);
   }
 
   public static ReleaseRequest request(String id, Image image, Step... steps) {

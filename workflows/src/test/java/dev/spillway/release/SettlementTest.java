@@ -8,9 +8,11 @@ import dev.spillway.model.FlagKey;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.ReleaseId;
+import dev.spillway.model.StepId;
 import dev.spillway.port.AnalyzeRequest.Scope;
 import dev.spillway.port.Installation;
 import dev.spillway.port.PreflightReport;
+import dev.spillway.step.ExpandSchema;
 import dev.spillway.step.OnReject;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;
@@ -252,6 +254,43 @@ class SettlementTest {
 
     assertThat(result.outcome()).isEqualTo(Outcome.DENIED);
     assertThat(result.reason()).contains("below the floor of release orders-api-1");
+  }
+
+  @Test
+  void refusesOtherSqlOfAClaimedSchemaHoweverItsFolderIsWritten() {
+    Step slashed = new ExpandSchema(new StepId("expandSchema"), "orders", "db/expand/");
+    lane.run(
+        SettlementPlans.request(
+            "orders-api-1", Plans.NEW, slashed, Plans.canary(5, 100), SettlementPlans.soak()));
+    ReleaseRequest other =
+        SettlementPlans.withFile(
+            SettlementPlans.request(
+                "orders-api-2", SettlementPlans.image(3), slashed, Plans.canary(5, 100)),
+            "db/expand/V1__add.sql",
+            "ALTER TABLE orders ADD other text;");
+
+    ReleaseResult result = lane.run(other);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.DENIED);
+    assertThat(result.reason()).contains("is claimed by release orders-api-1");
+  }
+
+  @Test
+  void asksAPersonWhereTheRecordCannotGuardTheFloor() {
+    world.before =
+        (name, number) -> {
+          if (name.equals("claim") && world.calls.stream().filter("claim"::equals).count() == 2) {
+            throw FakeWorld.nonRetryable(
+                dev.spillway.wire.FailureType.UNAUTHORISED, "no right to the record");
+          }
+        };
+    lane.later(
+        Duration.ofHours(3), () -> lane.signalSettlement(WHOLE, "retry", Map.of("by", "ann")));
+
+    lane.run(SettlementPlans.ramping(WHOLE, Plans.NEW));
+
+    assertThat(lane.endOfSettlement(WHOLE).outcome()).isEqualTo(Outcome.RELEASED);
+    assertThat(stores.illegality()).isNull();
   }
 
   @Test
