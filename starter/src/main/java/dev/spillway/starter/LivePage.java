@@ -115,7 +115,7 @@ final class LivePage {
         .formatted(
             mark(step.state()),
             step.id(),
-            step.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            step.state().wireName(),
             step.detail().isEmpty() ? "" : ": " + step.detail());
   }
 

@@ -65,7 +65,8 @@ final class DetailsPage {
     for (StepStatus step : steps) {
       page.append(
           "| %s %s | %s | %s |\n"
-              .formatted(mark(step.state()), step.id(), name(step.state()), plain(step.detail())));
+              .formatted(
+                  mark(step.state()), step.id(), step.state().wireName(), plain(step.detail())));
     }
     page.append('\n');
   }
@@ -122,10 +123,6 @@ final class DetailsPage {
       case ABORTED, UNDONE -> "↩";
       case PENDING, UNKNOWN -> "·";
     };
-  }
-
-  private static String name(StepState state) {
-    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String number(@Nullable Double value) {

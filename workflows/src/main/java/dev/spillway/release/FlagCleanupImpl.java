@@ -4,9 +4,7 @@ import dev.spillway.port.ActivityStubs;
 import dev.spillway.port.FlagRequest;
 import dev.spillway.port.Notice;
 import dev.spillway.step.CleanupRequest;
-import dev.spillway.wire.FailureType;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -34,11 +32,11 @@ public final class FlagCleanupImpl implements FlagCleanup {
   }
 
   private static Instant next(CleanupRequest request, int reminders) {
-    return reminders == 1 ? request.due() : now().plus(EVERY);
+    return reminders == 1 ? request.due() : ReleaseContext.workflowTime().plus(EVERY);
   }
 
   private static void sleepUntil(Instant time, CleanupRequest request) {
-    Duration left = Duration.between(now(), time);
+    Duration left = Duration.between(ReleaseContext.workflowTime(), time);
     if (left.isPositive()) {
       TimerOptions options =
           TimerOptions.newBuilder()
@@ -56,12 +54,6 @@ public final class FlagCleanupImpl implements FlagCleanup {
           .readFlag(new FlagRequest(request.target(), request.flag()))
           .exists();
     } catch (ActivityFailure e) {
-      boolean unshaped =
-          e.getCause() instanceof ApplicationFailure cause
-              && cause.getType().equals(FailureType.BUG.wireName());
-      if (unshaped) {
-        throw e;
-      }
       return true;
     }
   }
@@ -85,9 +77,5 @@ public final class FlagCleanupImpl implements FlagCleanup {
     } catch (ActivityFailure e) {
       Workflow.getLogger(FlagCleanupImpl.class).warn("a reminder was not sent: {}", Causes.of(e));
     }
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

@@ -5,8 +5,6 @@ import dev.spillway.model.StepId;
 import dev.spillway.port.TaskQueues;
 import dev.spillway.step.ReleaseRequest;
 import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
-import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
@@ -17,10 +15,7 @@ import java.util.SortedMap;
 final class Settlements {
   private Settlements() {}
 
-  /**
-   * Returns once it has started: the lane's close would lose one that has not. One of this very
-   * release that runs already is as good.
-   */
+  /** Returns once it has started. */
   static void start(ReleaseState state, SortedMap<StepId, ReleaseId> carried) {
     ReleaseRequest request = state.request();
     SettlementWorkflow settlement =
@@ -30,13 +25,7 @@ final class Settlements {
             settlement::settle,
             new SettlementRequest(
                 request, state.memory().workload(), state.stepStatuses(), carried));
-    try {
-      var ignored = Workflow.getWorkflowExecution(settlement).get();
-    } catch (ChildWorkflowFailure e) {
-      if (!(e.getCause() instanceof WorkflowExecutionAlreadyStarted)) {
-        throw e;
-      }
-    }
+    Children.awaitStart(settlement);
   }
 
   private static ChildWorkflowOptions options(ReleaseRequest request) {

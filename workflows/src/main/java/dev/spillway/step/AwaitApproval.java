@@ -1,6 +1,5 @@
 package dev.spillway.step;
 
-import dev.spillway.model.Outcome;
 import dev.spillway.model.StepId;
 import java.time.Duration;
 import java.util.List;
@@ -24,16 +23,13 @@ public record AwaitApproval(
 
   @Override
   public StepOutcome run(StepContext context) {
-    return switch (context.ask(gate(context))) {
-      case Answer.Approved approved -> new StepOutcome.Passed("approved by " + approved.by());
-      case Answer.Rejected rejected ->
-          failed(
-              context,
-              "rejected by %s: %s".formatted(rejected.by(), rejected.reason()),
-              Outcome.REJECTED);
-      case Answer.Expired expired ->
-          failed(context, "nobody decided within " + Words.of(expiresAfter), Outcome.EXPIRED);
-    };
+    Gate gate = gate(context);
+    Answer answer = context.ask(gate);
+    if (answer instanceof Answer.Approved approved) {
+      return new StepOutcome.Passed("approved by " + approved.by());
+    }
+    StepOutcome.Failed no = Stops.of(answer, gate).orElseThrow();
+    return keepsTheCode(context) ? no.keeping() : no;
   }
 
   @Override
@@ -55,12 +51,10 @@ public record AwaitApproval(
     return new Gate(id, from, min, expiresAfter, context.subjectOf(id.value()), question);
   }
 
-  private StepOutcome failed(StepContext context, String reason, Outcome outcome) {
-    boolean keep =
-        context.memory().promoted()
-            && !context.memory().settles()
-            && onReject != OnReject.ROLL_BACK;
-    return new StepOutcome.Failed(reason, outcome, !keep);
+  private boolean keepsTheCode(StepContext context) {
+    return context.memory().promoted()
+        && !context.memory().settles()
+        && onReject != OnReject.ROLL_BACK;
   }
 
   @Override

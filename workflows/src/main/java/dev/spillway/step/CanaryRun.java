@@ -3,11 +3,9 @@ package dev.spillway.step;
 import static dev.spillway.step.StepContext.Subject.TRAFFIC;
 import static dev.spillway.step.StepContext.Subject.WORKLOAD;
 
-import dev.spillway.judge.HoldDecision;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.StepId;
-import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.PromoteWorkload;
 import dev.spillway.port.Readiness;
@@ -120,20 +118,9 @@ final class CanaryRun {
       return Optional.empty();
     }
     String summary = "analyse %s%s".formatted(stage.weight(), stageNumber());
-    return switch (context.hold(Canary.watch(context, analysis.get(), stage.hold()), summary)) {
-      case HoldResult.PromotedBy person -> Optional.empty();
-      case HoldResult.Judged judged -> decide(judged.report());
-    };
-  }
-
-  private Optional<StepOutcome> decide(AnalysisReport report) {
-    String reason = report.verdict().reason();
-    return switch (HoldDecision.after(
-        report.verdict(), context.request().plan().analysis(report.analysis()))) {
-      case GO_ON -> Optional.empty();
-      case ABORT -> Optional.of(new StepOutcome.Failed(reason, Outcome.ABORTED, true));
-      case ASK -> Optional.of(new StepOutcome.NeedsDecision(reason));
-    };
+    return Stops.of(
+        context.hold(Canary.watch(context, analysis.get(), stage.hold()), summary),
+        context.request().plan());
   }
 
   private Optional<StepOutcome> routeFirstRelease() {
@@ -174,14 +161,7 @@ final class CanaryRun {
   }
 
   private Optional<StepOutcome> ask(Gate gate) {
-    return switch (context.ask(gate)) {
-      case Answer.Approved approved -> Optional.empty();
-      case Answer.Rejected rejected ->
-          failed(
-              "rejected by %s: %s".formatted(rejected.by(), rejected.reason()), Outcome.REJECTED);
-      case Answer.Expired expired ->
-          failed("nobody decided within " + Words.of(gate.expiresAfter()), Outcome.EXPIRED);
-    };
+    return Stops.of(context.ask(gate), gate).map(StepOutcome.class::cast);
   }
 
   private StepOutcome promote() {

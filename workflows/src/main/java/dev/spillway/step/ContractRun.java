@@ -2,7 +2,6 @@ package dev.spillway.step;
 
 import static dev.spillway.step.StepContext.Subject.SCHEMA;
 
-import dev.spillway.model.Outcome;
 import dev.spillway.port.ContractPlan;
 import dev.spillway.port.FlagRequest;
 import dev.spillway.port.FlagState;
@@ -133,18 +132,8 @@ final class ContractRun {
             spec.expiresAfter(),
             context.subjectOf(step.id().value(), question),
             question);
-    return switch (context.ask(gate)) {
-      case Answer.Approved approved -> Optional.empty();
-      case Answer.Rejected rejected ->
-          kept("rejected by %s: %s".formatted(rejected.by(), rejected.reason()), Outcome.REJECTED);
-      case Answer.Expired expired ->
-          kept("nobody decided within " + Words.of(gate.expiresAfter()), Outcome.EXPIRED);
-    };
-  }
-
-  /** The flag stays on and the old schema stays, too: nothing that runs minds either. */
-  private static Optional<StepOutcome> kept(String reason, Outcome outcome) {
-    return Optional.of(new StepOutcome.Failed(reason, outcome, false));
+    // The flag stays on and the old schema stays, too: nothing that runs minds either.
+    return Stops.of(context.ask(gate), gate).map(StepOutcome.Failed::keeping);
   }
 
   private Optional<StepOutcome> rename() {

@@ -2,12 +2,9 @@ package dev.spillway.step;
 
 import static dev.spillway.step.StepContext.Subject.FLAG;
 
-import dev.spillway.judge.HoldDecision;
 import dev.spillway.model.FlagKey;
-import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.StepId;
-import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.FlagExposure;
 import dev.spillway.port.FlagRequest;
@@ -99,20 +96,9 @@ public record RampFlag(
       context.linger(hold, summary);
       return Optional.empty();
     }
-    return switch (context.hold(watch(context, analysis, hold), "analyse " + summary)) {
-      case HoldResult.PromotedBy person -> Optional.empty();
-      case HoldResult.Judged judged -> decide(context, judged.report());
-    };
-  }
-
-  private static Optional<StepOutcome> decide(StepContext context, AnalysisReport report) {
-    String reason = report.verdict().reason();
-    return switch (HoldDecision.after(
-        report.verdict(), context.request().plan().analysis(report.analysis()))) {
-      case GO_ON -> Optional.empty();
-      case ABORT -> Optional.of(new StepOutcome.Failed(reason, Outcome.ABORTED, true));
-      case ASK -> Optional.of(new StepOutcome.NeedsDecision(reason));
-    };
+    return Stops.of(
+        context.hold(watch(context, analysis, hold), "analyse " + summary),
+        context.request().plan());
   }
 
   @Override

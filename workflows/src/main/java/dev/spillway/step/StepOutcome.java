@@ -20,7 +20,12 @@ public sealed interface StepOutcome {
    * @param then how the release ends
    * @param rollBack whether what was done is undone; false where the code stays
    */
-  record Failed(String reason, Outcome then, boolean rollBack) implements StepOutcome {}
+  record Failed(String reason, Outcome then, boolean rollBack) implements StepOutcome {
+    /** The same, but what was done stays. */
+    public Failed keeping() {
+      return new Failed(reason, then, false);
+    }
+  }
 
   /** A person must say how to go on. */
   record NeedsDecision(String question) implements StepOutcome {}

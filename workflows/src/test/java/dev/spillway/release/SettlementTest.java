@@ -374,6 +374,30 @@ class SettlementTest {
   }
 
   @Test
+  void takesAReminderThatRunsAlreadyForItsOwn() {
+    lane.startReminder(new FlagKey("new-checkout"));
+    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
+    lane.later(Duration.ofDays(9), () -> lane.approveSettlement(WHOLE, "contractSchema"));
+
+    lane.run(SettlementPlans.whole(WHOLE));
+
+    assertThat(lane.endOfSettlement(WHOLE).outcome()).isEqualTo(Outcome.RELEASED);
+  }
+
+  @Test
+  void goesOnRemindingWhileItsBackEndMakesMistakes() {
+    world.before =
+        (name, number) -> {
+          if (name.equals("readFlag") && world.calls.size() == 1) {
+            throw FakeWorld.nonRetryable(dev.spillway.wire.FailureType.BUG, "a mistake");
+          }
+        };
+    lane.later(Duration.ofDays(60), () -> stores.flagExists = false);
+
+    assertThat(lane.remind(new FlagKey("new-checkout"), Duration.ofDays(28))).isPositive();
+  }
+
+  @Test
   void remindsUntilTheFlagIsGone() {
     lane.later(Duration.ofDays(60), () -> stores.flagExists = false);
 

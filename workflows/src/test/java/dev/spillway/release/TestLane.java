@@ -189,21 +189,31 @@ final class TestLane implements AutoCloseable {
 
   /** Runs a reminder by itself; as a child it would hold the server's clock. */
   int remind(FlagKey flag, Duration within) {
-    FlagCleanup cleanup =
-        client()
-            .newWorkflowStub(
-                FlagCleanup.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(FlagCleanups.workflowId(Plans.ENVIRONMENT, flag))
-                    .setTaskQueue(TaskQueues.WORKFLOWS)
-                    .build());
-    return cleanup.remind(
-        new CleanupRequest(
-            Plans.plan().target(),
-            new ReleaseId("orders-api-1"),
-            flag,
-            "orders-team",
-            Instant.ofEpochMilli(env.currentTimeMillis()).plus(within)));
+    return cleanup(flag).remind(cleanupRequest(flag, within));
+  }
+
+  /** Leaves one running. */
+  void startReminder(FlagKey flag) {
+    WorkflowClient.start(cleanup(flag)::remind, cleanupRequest(flag, Duration.ofDays(365)));
+  }
+
+  private FlagCleanup cleanup(FlagKey flag) {
+    return client()
+        .newWorkflowStub(
+            FlagCleanup.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(FlagCleanups.workflowId(Plans.ENVIRONMENT, flag))
+                .setTaskQueue(TaskQueues.WORKFLOWS)
+                .build());
+  }
+
+  private CleanupRequest cleanupRequest(FlagKey flag, Duration within) {
+    return new CleanupRequest(
+        Plans.plan().target(),
+        new ReleaseId("orders-api-1"),
+        flag,
+        "orders-team",
+        Instant.ofEpochMilli(env.currentTimeMillis()).plus(within));
   }
 
   boolean isOpen(String workflowId) {

@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +162,7 @@ final class Demo {
                         step.id().value(),
                         step.startedAt(),
                         step.endedAt(),
-                        step.state().name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                        step.state().wireName()))
             .toList(),
         sandbox.effects().effects(),
         release.historyEvents(),

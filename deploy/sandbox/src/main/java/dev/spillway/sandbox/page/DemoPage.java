@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -126,10 +125,7 @@ public final class DemoPage implements AutoCloseable {
     for (StepStatus step : status.steps()) {
       page.append(
           "<tr><td>%s</td><td>%s</td><td>%s</td></tr>"
-              .formatted(
-                  text(step.id().value()),
-                  step.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                  text(step.detail())));
+              .formatted(text(step.id().value()), step.state().wireName(), text(step.detail())));
     }
     page.append("</table>");
   }
