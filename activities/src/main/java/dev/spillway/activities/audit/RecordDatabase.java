@@ -1,8 +1,6 @@
 package dev.spillway.activities.audit;
 
-import dev.spillway.activities.failure.Failures;
-import dev.spillway.activities.registry.SecretReference;
-import dev.spillway.wire.FailureType;
+import dev.spillway.activities.registry.PostgresSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -46,28 +44,13 @@ final class RecordDatabase {
     }
   }
 
-  /** Reads the password anew: it may have been rotated. */
   PGSimpleDataSource source() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(settings.url());
+    PGSimpleDataSource source =
+        PostgresSource.of(settings.url(), settings.username(), settings.passwordReference());
     source.setApplicationName("spillway-record");
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setLoginTimeout(CONNECT_SECONDS);
     source.setSocketTimeout(ANSWER_SECONDS);
-    if (settings.username() != null) {
-      source.setUser(settings.username());
-    }
-    if (settings.passwordReference() != null) {
-      source.setPassword(password(settings.passwordReference()));
-    }
     return source;
-  }
-
-  private static String password(String reference) {
-    try {
-      return new SecretReference(reference).resolve();
-    } catch (IllegalStateException e) {
-      throw Failures.of(FailureType.INVALID_CONFIGURATION, String.valueOf(e.getMessage()), e);
-    }
   }
 }

@@ -1,12 +1,11 @@
 package dev.spillway.activities.audit;
 
 import dev.spillway.activities.failure.Failures;
+import dev.spillway.activities.failure.SqlMessage;
 import dev.spillway.wire.FailureType;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.util.Objects;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Says what a refused or lost statement means, by its SQLSTATE. The exception itself is left out of
@@ -21,7 +20,7 @@ final class RecordFailures {
     return Failures.of(
         type,
         "Expected the record at %s to %s, but got %s (%s); %s"
-            .formatted(server, what, said(failure), state, remedy(type)));
+            .formatted(server, what, SqlMessage.of(failure), state, remedy(type)));
   }
 
   private static FailureType typeOf(String state) {
@@ -41,17 +40,6 @@ final class RecordFailures {
       case "22", "23", "54" -> FailureType.INVALID_REQUEST;
       default -> FailureType.BUG;
     };
-  }
-
-  /** The server's first sentence alone: its details quote rows. */
-  private static String said(SQLException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PSQLException server && server.getServerErrorMessage() != null) {
-        ServerErrorMessage message = server.getServerErrorMessage();
-        return Failures.clean(message.getMessage());
-      }
-    }
-    return Failures.clean(failure.getMessage());
   }
 
   private static String remedy(FailureType type) {

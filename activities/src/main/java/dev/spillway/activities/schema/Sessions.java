@@ -1,8 +1,6 @@
 package dev.spillway.activities.schema;
 
-import dev.spillway.activities.failure.Failures;
-import dev.spillway.activities.registry.SecretReference;
-import dev.spillway.wire.FailureType;
+import dev.spillway.activities.registry.PostgresSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,14 +53,8 @@ final class Sessions {
   }
 
   PGSimpleDataSource source(String purpose, Limits limits) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(settings.url());
-    if (settings.username() != null) {
-      source.setUser(settings.username());
-    }
-    if (settings.passwordReference() != null) {
-      source.setPassword(password(settings.passwordReference()));
-    }
+    PGSimpleDataSource source =
+        PostgresSource.of(settings.url(), settings.username(), settings.passwordReference());
     source.setApplicationName("spillway " + purpose);
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setLoginTimeout(2 * CONNECT_SECONDS);
@@ -73,13 +65,5 @@ final class Sessions {
         "-c lock_timeout=%d -c statement_timeout=%d -c client_connection_check_interval=2000 -c standard_conforming_strings=on"
             .formatted(limits.lockWait().toMillis(), limits.statement().toMillis()));
     return source;
-  }
-
-  private String password(String reference) {
-    try {
-      return new SecretReference(reference).resolve();
-    } catch (IllegalStateException e) {
-      throw Failures.of(FailureType.INVALID_CONFIGURATION, String.valueOf(e.getMessage()));
-    }
   }
 }

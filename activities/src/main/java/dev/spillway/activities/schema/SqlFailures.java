@@ -1,14 +1,13 @@
 package dev.spillway.activities.schema;
 
 import dev.spillway.activities.failure.Failures;
+import dev.spillway.activities.failure.SqlMessage;
 import dev.spillway.wire.FailureType;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Says what a failed statement means. Of the server's words only the message itself is told: its
@@ -88,15 +87,8 @@ final class SqlFailures {
 
   /** The server's message with its code. */
   static String reason(SQLException e) {
-    String said = e.getMessage();
-    if (e instanceof PSQLException server) {
-      ServerErrorMessage message = server.getServerErrorMessage();
-      said = message == null ? said : message.getMessage();
-    }
     String state = state(e);
-    return state.isEmpty()
-        ? Failures.clean(said)
-        : "%s (%s)".formatted(Failures.clean(said), state);
+    return state.isEmpty() ? SqlMessage.of(e) : "%s (%s)".formatted(SqlMessage.of(e), state);
   }
 
   private static FailureType typeOf(String state) {
