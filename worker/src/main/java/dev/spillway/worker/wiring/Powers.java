@@ -29,12 +29,10 @@ import dev.spillway.activities.workload.Patience;
 import dev.spillway.activities.workload.WorkloadActivitiesImpl;
 import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.ArtifactActivities;
-import dev.spillway.port.BackfillActivities;
 import dev.spillway.port.FlagActivities;
 import dev.spillway.port.NoticeActivities;
 import dev.spillway.port.PolicyActivities;
 import dev.spillway.port.RecordActivities;
-import dev.spillway.port.SchemaActivities;
 import dev.spillway.port.TrafficActivities;
 import dev.spillway.port.WorkloadActivities;
 import dev.spillway.worker.config.InvalidConfigurationException;
@@ -90,13 +88,7 @@ final class Powers {
   }
 
   private static ScrapeSettings scrape(String name, MetricsEntry entry) {
-    try {
-      return BackEndSettings.scrape(name, entry);
-    } catch (IllegalArgumentException e) {
-      throw InvalidConfigurationException.of(
-          "Expected usable settings at 'spillway.metrics.%s': %s".formatted(name, e.getMessage()),
-          "correct them; all keys are in docs/configuration.md");
-    }
+    return checked("metrics." + name, () -> BackEndSettings.scrape(name, entry));
   }
 
   ArtifactActivities artifact() {
@@ -104,17 +96,11 @@ final class Powers {
         new RegistryVerifier(BackEndSettings.registries(settings.registries())));
   }
 
-  SchemaActivities schema() {
-    return new SchemaActivitiesImpl(databases());
-  }
-
-  BackfillActivities backfill() {
-    return new BackfillActivitiesImpl(databases());
-  }
-
-  private Databases databases() {
-    return checked(
-        "databases", () -> Databases.of(BackEndSettings.databases(settings.databases())));
+  /** Both on the same databases. */
+  List<Object> database() {
+    Databases databases =
+        checked("databases", () -> Databases.of(BackEndSettings.databases(settings.databases())));
+    return List.of(new SchemaActivitiesImpl(databases), new BackfillActivitiesImpl(databases));
   }
 
   FlagActivities flag() {
@@ -135,7 +121,7 @@ final class Powers {
                 .map(RecordActivitiesImpl::new));
   }
 
-  private static <T> T checked(String group, Supplier<T> made) {
+  static <T> T checked(String group, Supplier<T> made) {
     try {
       return made.get();
     } catch (IllegalArgumentException e) {

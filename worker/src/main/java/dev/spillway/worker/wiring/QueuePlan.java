@@ -38,9 +38,7 @@ final class QueuePlan {
       case KUBERNETES -> perCluster(TaskQueues::kubernetes, powers.workload(), powers.traffic());
       case METRICS -> perCluster(TaskQueues::metrics, powers.analysis());
       case ARTIFACTS -> List.of(ServedQueue.ofActivities(TaskQueues.ARTIFACTS, powers.artifact()));
-      case DATABASE ->
-          List.of(
-              ServedQueue.ofActivities(TaskQueues.DATABASE, powers.schema(), powers.backfill()));
+      case DATABASE -> List.of(new ServedQueue(TaskQueues.DATABASE, List.of(), powers.database()));
       case FLAGS -> List.of(ServedQueue.ofActivities(TaskQueues.FLAGS, powers.flag()));
       case RECORD ->
           powers.record().stream()

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record RecordReading(@Nullable RecordServer server) implements AutoCloseable {
   static RecordReading of(SpillwaySettings settings) {
     String listen = settings.record().listen();
-    Optional<RecordSettings> record = BackEndSettings.record(settings.record());
+    Optional<RecordSettings> record =
+        Powers.checked("record", () -> BackEndSettings.record(settings.record()));
     if (listen == null || record.isEmpty() || !settings.has(Role.RECORD)) {
       return new RecordReading(null);
     }

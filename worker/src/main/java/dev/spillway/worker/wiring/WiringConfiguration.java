@@ -1,7 +1,6 @@
 package dev.spillway.worker.wiring;
 
 import dev.spillway.activities.registry.KubernetesClients;
-import dev.spillway.worker.config.InvalidConfigurationException;
 import dev.spillway.worker.config.Role;
 import dev.spillway.worker.config.SpillwaySettings;
 import dev.spillway.worker.temporal.SearchAttributes;
@@ -27,13 +26,8 @@ class WiringConfiguration {
           "No cluster is configured, so this process can release nothing; name one under"
               + " spillway.clusters");
     }
-    try {
-      return KubernetesClients.of(BackEndSettings.clusters(settings.clusters()));
-    } catch (IllegalArgumentException e) {
-      throw InvalidConfigurationException.of(
-          "Expected usable settings at 'spillway.clusters': " + e.getMessage(),
-          "correct them; all keys are in docs/configuration.md");
-    }
+    return Powers.checked(
+        "clusters", () -> KubernetesClients.of(BackEndSettings.clusters(settings.clusters())));
   }
 
   /** Only where this process has the role, and the installation says where. */
