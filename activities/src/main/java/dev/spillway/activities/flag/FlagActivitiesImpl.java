@@ -2,6 +2,7 @@ package dev.spillway.activities.flag;
 
 import dev.spillway.activities.registry.BackEnds;
 import dev.spillway.model.Target;
+import dev.spillway.port.ActivityProgress;
 import dev.spillway.port.FlagActivities;
 import dev.spillway.port.FlagExposure;
 import dev.spillway.port.FlagRequest;
@@ -63,6 +64,6 @@ public final class FlagActivitiesImpl implements FlagActivities {
 
   private static Progress progress() {
     var context = Activity.getExecutionContext();
-    return what -> context.heartbeat(new Doing(what));
+    return what -> context.heartbeat(new ActivityProgress(what));
   }
 }
