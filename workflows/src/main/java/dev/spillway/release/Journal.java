@@ -1,8 +1,11 @@
 package dev.spillway.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.spillway.judge.Verdict;
 import dev.spillway.model.ReleaseId;
+import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AuditEvent;
+import dev.spillway.step.Gate;
 import dev.spillway.wire.WireFormat;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -53,6 +56,20 @@ final class Journal {
   record Line(String subject, String outcome, String reason, @Nullable Object evidence) {
     Line(String subject, String outcome, String reason) {
       this(subject, outcome, reason, null);
+    }
+
+    static Line of(AnalysisReport report) {
+      String verdict =
+          switch (report.verdict()) {
+            case Verdict.Pass pass -> "pass";
+            case Verdict.Fail fail -> "fail";
+            case Verdict.Inconclusive undecided -> "inconclusive";
+          };
+      return new Line(report.analysis(), verdict, report.verdict().reason(), report);
+    }
+
+    static Line of(Gate gate) {
+      return new Line(gate.id().value(), gate.from(), gate.question(), gate.subject());
     }
   }
 

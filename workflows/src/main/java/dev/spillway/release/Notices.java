@@ -1,7 +1,10 @@
 package dev.spillway.release;
 
+import dev.spillway.model.StepId;
+import dev.spillway.model.Target;
 import dev.spillway.port.ActivityStubs;
 import dev.spillway.port.Notice;
+import dev.spillway.step.Gate;
 import dev.spillway.step.ReleaseRequest;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CompletablePromise;
@@ -37,6 +40,24 @@ final class Notices {
                 Async.procedure(activities.notice(subject)::sendNotice, notice)
                     .handle((result, ignored) -> done.complete(null)))
         .run();
+  }
+
+  /** Tells approvers what is asked, and how to answer. */
+  void approvalWanted(Gate gate) {
+    Target target = request.plan().target();
+    send(
+        Notice.Kind.APPROVAL_WANTED,
+        "Approval wanted: " + gate.question(),
+        "spillway approve %s --env %s --gate %s"
+            .formatted(target.service(), target.environment(), gate.id()));
+  }
+
+  /** Tells the operator that a step found no answer. */
+  void needsDecision(StepId step, String question) {
+    send(
+        Notice.Kind.NEEDS_DECISION,
+        "%s needs a decision".formatted(step),
+        question + ". Retry, skip or abort it.");
   }
 
   /** Waits for those under way; each gives up by itself. */

@@ -9,7 +9,6 @@ import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.StepId;
 import dev.spillway.port.ActivityStubs;
-import dev.spillway.port.AdmitMove;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.Notice;
@@ -44,9 +43,9 @@ final class ReleaseContext implements StepContext {
   private final Map<Subject, Promise<?>> inFlight = new EnumMap<>(Subject.class);
   private final Notices notices;
   private final Recorder recorder;
+  private final Admissions admissions;
   private @Nullable Step current;
   private @Nullable String requestDigest;
-  private @Nullable Instant admittedUntil;
 
   ReleaseContext(ReleaseState state, Visibility visibility) {
     this.state = state;
@@ -54,6 +53,7 @@ final class ReleaseContext implements StepContext {
     this.forward = ActivityStubs.forward(state.request().plan().target().cluster());
     this.notices = new Notices(state.request(), forward);
     this.recorder = new Recorder(state, forward);
+    this.admissions = new Admissions(state);
   }
 
   /** Names the step whose guard watches while the release waits. */
@@ -99,49 +99,29 @@ final class ReleaseContext implements StepContext {
 
   @Override
   public void beforeMove(String move) {
+    boolean mayMove;
     do {
       awaitResume(move);
-    } while (frozen(move) || state.pause() != null);
+      Optional<Admission.Frozen> freeze = admissions.freeze(activities(), step().id(), move);
+      freeze.ifPresent(it -> awaitThaw(it, move));
+      mayMove = freeze.isEmpty() && state.pause() == null;
+    } while (!mayMove);
     enter(Phase.RUNNING, move);
   }
 
   private void awaitResume(String move) {
     Pause pause = state.pause();
     if (pause != null) {
-      waitFor(waiting(Phase.PAUSED, "paused by %s before %s".formatted(pause.by(), move), null));
+      String text = "paused by %s before %s".formatted(pause.by(), move);
+      waitFor(Waiting.untilTold(Phase.PAUSED, text, null));
       awaitGuarded(() -> state.pause() == null);
     }
   }
 
-  private boolean isAdmitted() {
-    return state.flow() == Flow.HANDS_OVER
-        && admittedUntil != null
-        && now().isBefore(admittedUntil);
-  }
-
-  private boolean frozen(String move) {
-    if (isAdmitted()) {
-      return false;
-    }
-    AdmitMove question =
-        new AdmitMove(
-            request().plan().target(), request().change().kind(), step().id(), move, now());
-    return switch (activities().policy("may it move: " + move).admitMove(question)) {
-      case Admission.Admitted admitted -> {
-        admittedUntil = admitted.until();
-        yield false;
-      }
-      case Admission.Frozen freeze -> {
-        awaitThaw(freeze, move);
-        yield true;
-      }
-    };
-  }
-
   private void awaitThaw(Admission.Frozen freeze, String move) {
     String text = "freeze %s (%s) before %s".formatted(freeze.window(), freeze.reason(), move);
-    waitFor(waiting(Phase.FROZEN, text, freeze.until()));
-    NamedTimer thaw = NamedTimer.start(until(freeze.until()), text);
+    waitFor(Waiting.untilTold(Phase.FROZEN, text, freeze.until()));
+    NamedTimer thaw = NamedTimer.until(freeze.until(), text);
     awaitGuarded(thaw::fired);
   }
 
@@ -168,35 +148,19 @@ final class ReleaseContext implements StepContext {
     }
     AnalysisReport report = watch.report().get();
     state.analysis(report);
-    noteVerdict(report);
+    note("verdict", Journal.Line.of(report));
     enter(Phase.RUNNING, report.verdict().reason());
     return new HoldResult.Judged(report);
-  }
-
-  private void noteVerdict(AnalysisReport report) {
-    String verdict =
-        switch (report.verdict()) {
-          case Verdict.Pass pass -> "pass";
-          case Verdict.Fail fail -> "fail";
-          case Verdict.Inconclusive undecided -> "inconclusive";
-        };
-    note(
-        "verdict",
-        Journal.NOBODY,
-        new Journal.Line(report.analysis(), verdict, report.verdict().reason(), report));
   }
 
   @Override
   public Answer ask(Gate gate) {
     OpenGate open = new OpenGate(gate, now().plus(gate.expiresAfter()));
     state.gate(open);
-    note(
-        "asked",
-        Journal.NOBODY,
-        new Journal.Line(gate.id().value(), gate.from(), gate.question(), gate.subject()));
+    note("asked", Journal.Line.of(gate));
     recorder.flush();
-    waitFor(asking(open));
-    tell(Notice.Kind.APPROVAL_WANTED, "Approval wanted: " + gate.question(), howToDecide(gate));
+    waitFor(Waiting.at(open));
+    notices.approvalWanted(gate);
     NamedTimer expiry =
         NamedTimer.start(gate.expiresAfter(), "gate %s expires".formatted(gate.id()));
     awaitGuarded(() -> open.answer() != null || expiry.fired());
@@ -258,13 +222,8 @@ final class ReleaseContext implements StepContext {
   /** Waits for a person at a step that found no answer. */
   void askOperator(StepId step, String question) {
     state.choose(null);
-    waitFor(
-        new Waiting(
-            Phase.NEEDS_DECISION, step, request().plan().owner(), question, null, null, null));
-    tell(
-        Notice.Kind.NEEDS_DECISION,
-        "%s needs a decision".formatted(step),
-        question + ". Retry, skip or abort it.");
+    waitFor(Waiting.forOperator(step, request().plan().owner(), question));
+    notices.needsDecision(step, question);
     awaitGuarded(() -> state.choice() != null);
   }
 
@@ -290,7 +249,7 @@ final class ReleaseContext implements StepContext {
 
   private void turnBack(AnalysisReport report) {
     state.analysis(report);
-    noteVerdict(report);
+    note("verdict", Journal.Line.of(report));
     if (report.verdict() instanceof Verdict.Fail fail) {
       state.order(new AbortOrder(Outcome.ABORTED, Ending.ANALYSIS, fail.reason()));
     }
@@ -298,12 +257,12 @@ final class ReleaseContext implements StepContext {
 
   /** Notes for the record how a step ended, and writes what there is to write. */
   void noteStep(StepId step, StepState end, String detail) {
-    note("step", Journal.NOBODY, new Journal.Line(step.value(), end.wireName(), detail));
+    note("step", new Journal.Line(step.value(), end.wireName(), detail));
     recorder.flushAtBoundary();
   }
 
-  private void note(String type, String actor, Journal.Line line) {
-    state.journal().add(now(), type, actor, line);
+  private void note(String type, Journal.Line line) {
+    state.note(now(), type, Journal.NOBODY, line);
   }
 
   /** Waits until the record has everything, and claims are given back with it. */
@@ -322,37 +281,8 @@ final class ReleaseContext implements StepContext {
     visibility.showPhase();
   }
 
-  private static Waiting waiting(Phase phase, String text, @Nullable Instant until) {
-    return new Waiting(phase, null, null, text, until, null, null);
-  }
-
-  private static Waiting asking(OpenGate open) {
-    Gate gate = open.gate();
-    return new Waiting(
-        Phase.AWAITING_APPROVAL,
-        gate.id(),
-        gate.from(),
-        gate.question(),
-        open.expiresAt(),
-        gate.subject(),
-        open.count());
-  }
-
-  private String howToDecide(Gate gate) {
-    return "spillway approve %s --env %s --gate %s"
-        .formatted(
-            request().plan().target().service(),
-            request().plan().target().environment(),
-            gate.id());
-  }
-
   private Step step() {
     return Objects.requireNonNull(current, "a step runs");
-  }
-
-  private static Duration until(Instant instant) {
-    Duration left = Duration.between(workflowTime(), instant);
-    return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
   }
 
   @Override

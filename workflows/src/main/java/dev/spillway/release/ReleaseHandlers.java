@@ -7,7 +7,6 @@ import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class ReleaseHandlers implements ReleaseMessages {
 
   @Override
   public ReleaseStatus status() {
-    return state.status(now());
+    return state.status(ReleaseContext.workflowTime());
   }
 
   @Override
@@ -118,12 +117,12 @@ final class ReleaseHandlers implements ReleaseMessages {
   /** Takes a message once and records what became of it. */
   private Reply take(String name, Message message) {
     String id = idOf(message);
-    if (state.isTaken(id)) {
+    if (state.messages().isTaken(id)) {
       return new Reply("was taken before");
     }
     try {
       Reply reply = desk.take(message);
-      state.taken(id);
+      state.messages().taken(id);
       record(name, message.by().toString(), reply.text(), null);
       return reply;
     } catch (RefusedException e) {
@@ -174,7 +173,12 @@ final class ReleaseHandlers implements ReleaseMessages {
   private void record(String name, String by, String text, @Nullable Refusal refusal) {
     state.record(
         new MessageRecord(
-            now(), name, by, false, text, refusal == null ? null : refusal.wireName()));
+            ReleaseContext.workflowTime(),
+            name,
+            by,
+            false,
+            text,
+            refusal == null ? null : refusal.wireName()));
   }
 
   private static String textOf(RefusedException e) {
@@ -188,9 +192,5 @@ final class ReleaseHandlers implements ReleaseMessages {
     }
     String text = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     return text.length() <= 200 ? text : text.substring(0, 200) + "…";
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

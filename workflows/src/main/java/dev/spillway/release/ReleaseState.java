@@ -13,16 +13,11 @@ import dev.spillway.step.ReleaseMemory;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +25,11 @@ import org.jspecify.annotations.Nullable;
  * here waits or calls out.
  */
 final class ReleaseState {
-  private static final int LATEST_MESSAGES = 50;
-  private static final int REMEMBERED_IDS = 1_000;
-
   private final ReleaseRequest request;
   private final ReleaseHead head;
   private final ReleaseMemory memory = new ReleaseMemory();
   private final Map<StepId, StepTrack> steps = new LinkedHashMap<>();
-  private final Deque<MessageRecord> messages = new ArrayDeque<>();
-  private final Set<String> takenIds = new LinkedHashSet<>();
-
+  private final TakenMessages messages = new TakenMessages();
   private final Journal journal;
 
   private Flow flow = Flow.LANE_ALONE;
@@ -241,8 +231,15 @@ final class ReleaseState {
     next = waitingRelease;
   }
 
+  /** For the record, where one is kept; until that is known, everything is noted. */
+  void note(Instant at, String type, String actor, Journal.Line line) {
+    if (installation == null || installation.keepsRecord()) {
+      journal.add(at, type, actor, line);
+    }
+  }
+
   void record(MessageRecord message) {
-    journal.add(
+    note(
         message.at(),
         "message",
         message.by(),
@@ -250,27 +247,18 @@ final class ReleaseState {
             message.message(),
             message.refusal() == null ? "taken" : message.refusal(),
             message.text()));
-    messages.addLast(message);
-    if (messages.size() > LATEST_MESSAGES) {
-      messages.removeFirst();
-    }
+    messages.add(message);
   }
 
-  boolean isTaken(@Nullable String id) {
-    return id != null && takenIds.contains(id);
-  }
-
-  void taken(@Nullable String id) {
-    if (id != null && takenIds.size() < REMEMBERED_IDS) {
-      takenIds.add(id);
-    }
+  TakenMessages messages() {
+    return messages;
   }
 
   // What others see.
 
   void close(Outcome outcome, Ending ending, String reason) {
     end = new AbortOrder(outcome, ending, reason);
-    journal.add(
+    note(
         ReleaseContext.workflowTime(),
         "closed",
         Journal.NOBODY,
@@ -283,11 +271,11 @@ final class ReleaseState {
         head,
         progress(now),
         stepStatuses(),
-        waiting,
+        waiting(),
         analysis,
         running,
-        undo(),
-        List.copyOf(messages));
+        outlook().undo(),
+        messages.latest());
   }
 
   List<StepStatus> stepStatuses() {
@@ -318,41 +306,10 @@ final class ReleaseState {
         end == null ? null : end.outcome(),
         known == null ? null : known.ending(),
         known == null ? null : known.reason(),
-        known == null ? earliestEnd(now) : null);
+        known == null ? outlook().earliestEnd(now) : null);
   }
 
-  private Instant earliestEnd(Instant now) {
-    Instant earliest = now;
-    for (StepTrack track : steps.values()) {
-      Duration atLeast = track.step().explain(request.plan()).atLeast();
-      earliest =
-          switch (track.state()) {
-            case PENDING -> earliest.plus(atLeast);
-            case RUNNING, NEEDS_DECISION -> later(earliest, track.status().startedAt(), atLeast);
-            case PASSED, CARRIED, SKIPPED, FAILED, ABORTED, UNDONE, UNDO_FAILED, UNKNOWN ->
-                earliest;
-          };
-    }
-    return earliest;
-  }
-
-  private static Instant later(Instant earliest, @Nullable Instant startedAt, Duration atLeast) {
-    Instant end = startedAt == null ? earliest : startedAt.plus(atLeast);
-    return end.isAfter(earliest) ? end : earliest;
-  }
-
-  private static boolean isBegun(StepState state) {
-    return switch (state) {
-      case RUNNING, NEEDS_DECISION, PASSED, FAILED, ABORTED, UNDONE, UNDO_FAILED, UNKNOWN -> true;
-      case PENDING, SKIPPED, CARRIED -> false;
-    };
-  }
-
-  private String undo() {
-    return steps.values().stream()
-        .filter(track -> isBegun(track.state()))
-        .map(track -> track.step().id() + ": " + track.step().explain(request.plan()).undo())
-        .reduce((first, second) -> second + "; " + first)
-        .orElse("nothing to undo yet");
+  private Outlook outlook() {
+    return new Outlook(request.plan(), steps.values());
   }
 }

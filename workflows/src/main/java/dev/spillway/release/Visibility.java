@@ -3,7 +3,6 @@ package dev.spillway.release;
 import dev.spillway.model.Target;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +20,7 @@ final class Visibility {
 
   /** Draws the page anew; costs no history but for a phase that changed. */
   void show() {
-    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-    Workflow.setCurrentDetails(DetailsPage.of(state.status(now)));
+    Workflow.setCurrentDetails(DetailsPage.of(state.status(ReleaseContext.workflowTime())));
   }
 
   /** Tells lists which phase the release is in; holding and running are one there. */

@@ -1,6 +1,7 @@
 package dev.spillway.release;
 
 import dev.spillway.model.StepId;
+import dev.spillway.step.Gate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +22,28 @@ public record Waiting(
     String question,
     @Nullable Instant until,
     @Nullable String subject,
-    @Nullable String answers) {}
+    @Nullable String answers) {
+
+  /** One that ends by a message to the whole release, or at {@code until}. */
+  static Waiting untilTold(Phase phase, String text, @Nullable Instant until) {
+    return new Waiting(phase, null, null, text, until, null, null);
+  }
+
+  /** One for the owner's choice over a step. */
+  static Waiting forOperator(StepId step, String owner, String question) {
+    return new Waiting(Phase.NEEDS_DECISION, step, owner, question, null, null, null);
+  }
+
+  /** One for approvers, with how many have said yes by now. */
+  static Waiting at(OpenGate open) {
+    Gate gate = open.gate();
+    return new Waiting(
+        Phase.AWAITING_APPROVAL,
+        gate.id(),
+        gate.from(),
+        gate.question(),
+        open.expiresAt(),
+        gate.subject(),
+        open.count());
+  }
+}
