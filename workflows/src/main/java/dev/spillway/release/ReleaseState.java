@@ -122,8 +122,9 @@ final class ReleaseState {
     return phase;
   }
 
+  /** At a gate, with the answers there are by now. */
   @Nullable Waiting waiting() {
-    return waiting;
+    return gate != null && phase == Phase.AWAITING_APPROVAL ? Waiting.at(gate) : waiting;
   }
 
   void installation(Installation facts) {

@@ -143,6 +143,19 @@ class LaneTest {
   }
 
   @Test
+  void saysHowManyHaveApproved() {
+    java.util.List<String> answers = new java.util.ArrayList<>();
+    Runnable look = () -> answers.add(lane.status().waiting().answers());
+    lane.later(Duration.ofSeconds(30), look);
+    lane.later(Duration.ofMinutes(1), () -> lane.signal("approve", approve()));
+    lane.later(Duration.ofMinutes(2), look);
+
+    lane.run(Plans.request(Plans.approval(2, OnReject.KEEP)));
+
+    assertThat(answers).containsExactly("0 of 2", "1 of 2");
+  }
+
+  @Test
   void closesAsInvalidWithoutAnyEffectWhenThePreflightFindsSomething() {
     world.preflight =
         new dev.spillway.port.PreflightReport(
