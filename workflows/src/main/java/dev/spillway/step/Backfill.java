@@ -9,18 +9,24 @@ import dev.spillway.port.BackfillRun;
 import dev.spillway.port.RunningImages;
 import dev.spillway.port.SnapshotWorkload;
 import dev.spillway.port.WorkloadBaseline;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Fills a new column for the rows that were there before. Waits for a person while a pod of the
- * version before still runs: it would write rows that nobody fills.
+ * Fills a new column for the rows that were there before. Waits for the last pods of the version
+ * before to end, and then for a person: they would write rows that nobody fills.
  *
  * @param database a name from the installation's configuration
  * @param job path of the job's file, below the folder of the plan
  */
 public record Backfill(StepId id, String database, String job) implements Step {
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+  /** Doubled from the first, so about two minutes in all. */
+  private static final Duration LAST_LOOK = Duration.ofSeconds(128);
+
   @Override
   public StepOutcome run(StepContext context) {
     context.beforeMove("backfill " + job);
@@ -35,18 +41,17 @@ public record Backfill(StepId id, String database, String job) implements Step {
     return outcome(report);
   }
 
+  /** The last of them may still finish what they do. */
   private Optional<StepOutcome> oldPods(StepContext context) {
     WorkloadBaseline baseline = context.memory().workload();
     String before = baseline == null ? null : baseline.image();
     if (before == null) {
       return Optional.empty();
     }
-    RunningImages running =
-        context
-            .activities()
-            .workloadRead("does the version before still run")
-            .runningImages(new SnapshotWorkload(context.request().rollout()));
-    int pods = running.pods().getOrDefault(before, 0);
+    int pods = podsOf(before, context);
+    if (pods > 0 && waitsForPods()) {
+      pods = podsAfterWaiting(before, context);
+    }
     return pods == 0
         ? Optional.empty()
         : Optional.of(
@@ -54,6 +59,32 @@ public record Backfill(StepId id, String database, String job) implements Step {
                 ("Expected no pod of %s, which does not fill the new column, but %d run; wait for"
                         + " them to end, then retry")
                     .formatted(before, pods)));
+  }
+
+  /** Runs that began under an older version asked a person at once. */
+  private static boolean waitsForPods() {
+    return Workflow.getVersion("backfill-waits", Workflow.DEFAULT_VERSION, 1)
+        != Workflow.DEFAULT_VERSION;
+  }
+
+  private static int podsAfterWaiting(String image, StepContext context) {
+    int pods;
+    Duration pause = FIRST_LOOK;
+    do {
+      context.awaitTime(pause, "the last pods of the version before end");
+      pause = pause.multipliedBy(2);
+      pods = podsOf(image, context);
+    } while (pods > 0 && !pause.equals(LAST_LOOK));
+    return pods;
+  }
+
+  private static int podsOf(String image, StepContext context) {
+    RunningImages running =
+        context
+            .activities()
+            .workloadRead("does the version before still run")
+            .runningImages(new SnapshotWorkload(context.request().rollout()));
+    return running.pods().getOrDefault(image, 0);
   }
 
   private static StepOutcome outcome(BackfillReport report) {

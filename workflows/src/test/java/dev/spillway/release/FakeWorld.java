@@ -85,6 +85,10 @@ final class FakeWorld
   int canaryReady;
   int weight;
   boolean routed;
+
+  /** So often is one pod of the old version still seen that finishes what it does. */
+  int looksAtLastOldPod;
+
   final List<String> effects = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
   final FakeStores stores = new FakeStores(this);
@@ -135,6 +139,10 @@ final class FakeWorld
           }
           if (canary != null) {
             pods.merge(canary, canaryReady, Integer::sum);
+          }
+          if (looksAtLastOldPod > 0) {
+            looksAtLastOldPod--;
+            pods.merge(OLD, 1, Integer::sum);
           }
           return new RunningImages(pods);
         });

@@ -11,6 +11,7 @@ import dev.spillway.model.ReleaseId;
 import dev.spillway.model.StepId;
 import dev.spillway.port.AnalyzeRequest.Scope;
 import dev.spillway.port.Installation;
+import dev.spillway.port.Notice;
 import dev.spillway.port.PreflightReport;
 import dev.spillway.step.ExpandSchema;
 import dev.spillway.step.OnReject;
@@ -179,6 +180,41 @@ class SettlementTest {
     assertThat(result.running().image()).isEqualTo(Plans.NEW);
     assertThat(stores.flag).isZero();
     assertThat(stores.illegality()).isNull();
+  }
+
+  @Test
+  void waitsForTheLastOldPodBeforeItFills() {
+    world.looksAtLastOldPod = 3;
+    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
+    lane.later(Duration.ofDays(9), () -> lane.approveSettlement(WHOLE, "contractSchema"));
+
+    lane.run(SettlementPlans.whole(WHOLE));
+    ReleaseResult result = lane.endOfSettlement(WHOLE);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.RELEASED);
+    assertThat(world.notices).extracting(Notice::kind).doesNotContain(Notice.Kind.NEEDS_DECISION);
+    assertThat(stores.illegality()).isNull();
+  }
+
+  @Test
+  void asksAPersonWhenAnOldPodDoesNotEnd() {
+    world.looksAtLastOldPod = Integer.MAX_VALUE;
+    lane.later(
+        Duration.ofHours(1),
+        () -> {
+          world.looksAtLastOldPod = 0;
+          lane.signalSettlement(WHOLE, "retry", Map.of("by", "ann"));
+        });
+    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
+    lane.later(Duration.ofDays(9), () -> lane.approveSettlement(WHOLE, "contractSchema"));
+
+    lane.run(SettlementPlans.whole(WHOLE));
+    ReleaseResult result = lane.endOfSettlement(WHOLE);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.RELEASED);
+    assertThat(world.notices)
+        .filteredOn(notice -> notice.kind() == Notice.Kind.NEEDS_DECISION)
+        .hasSize(1);
   }
 
   @Test

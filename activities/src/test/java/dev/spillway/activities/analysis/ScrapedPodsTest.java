@@ -8,7 +8,9 @@ import dev.spillway.activities.kube.KubernetesApi;
 import dev.spillway.activities.registry.KubernetesClients;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.CounterSample;
+import dev.spillway.judge.Sample;
 import dev.spillway.judge.Track;
+import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.temporal.failure.ApplicationFailure;
@@ -53,6 +55,19 @@ class ScrapedPodsTest {
       ShopPods.await("canary-2 is scraped, and canary-1 is not", () -> seesOnlyTheSecond(session));
 
       assertThat(session.sample(AT).problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void countsAllPodsOfAServiceAsOne() {
+    MetricSource.Subject service =
+        new MetricSource.Subject(
+            Shop.TARGET, Shop.WORKLOAD, Specs.errorRate(), AnalyzeRequest.Scope.SERVICE);
+    try (MetricSession session = source.open(service)) {
+      Sample sample = session.sample(AT);
+
+      assertThat(sample.counters()).extracting(CounterSample::track).containsOnly(Track.CANARY);
+      assertThat(sample.counters()).extracting(CounterSample::pod).contains("stable-1", "canary-1");
     }
   }
 

@@ -1,39 +1,31 @@
 package dev.spillway.sandbox;
 
-import dev.spillway.judge.Verdict;
-import dev.spillway.port.AnalysisReport;
+import dev.spillway.model.Outcome;
 import dev.spillway.release.ReleaseResult;
-import dev.spillway.release.ReleaseStatus;
-import dev.spillway.sandbox.cluster.LocalCluster;
 import dev.spillway.sandbox.load.LoadReport;
 import dev.spillway.sandbox.page.DemoPage;
 import dev.spillway.sandbox.report.DemoReport;
-import dev.spillway.sandbox.report.EffectRecorder;
 import dev.spillway.sandbox.report.Narrator;
+import dev.spillway.sandbox.scenario.Aborter;
+import dev.spillway.sandbox.scenario.Backup;
 import dev.spillway.sandbox.scenario.Killer;
+import dev.spillway.sandbox.scenario.Operator;
 import dev.spillway.sandbox.scenario.Person;
 import dev.spillway.sandbox.scenario.ReleaseView;
 import dev.spillway.sandbox.scenario.Scenario;
+import dev.spillway.sandbox.scenario.Sight;
 import dev.spillway.sandbox.scenario.Spillway;
+import dev.spillway.sandbox.scenario.Trouble;
 import dev.spillway.starter.ExitCode;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Plays one scenario in a sandbox and reports what was seen from the outside. */
 final class Demo {
-  private static final Duration EFFECT_PATIENCE = Duration.ofSeconds(2);
-
   private final Sandbox sandbox;
   private final Scenario scenario;
   private final Narrator narrator;
   private final Spillway spillway;
   private final ReleaseView release;
-  private volatile @Nullable Instant abortedAt;
 
   Demo(Sandbox sandbox, Scenario scenario, Spillway spillway, Narrator narrator) {
     this.sandbox = sandbox;
@@ -53,30 +45,31 @@ final class Demo {
   }
 
   /** Plays it to the end. */
-  DemoReport play(Person.Answer answer, long seed, Optional<DemoPage> page)
-      throws IOException, InterruptedException {
+  DemoReport play(Person.Answer answer, long seed, Optional<DemoPage> page) {
     narrator.say("%s: %s".formatted(scenario.wireName(), scenario.story()));
     page.ifPresent(it -> narrator.say("page: " + it.url()));
-    Optional<Killer> killer = killer(seed);
-    Optional<Thread> aborter = aborter();
-    BooleanSupplier killed = () -> killer.map(Killer::isDone).orElse(true);
+    Trouble trouble = trouble(seed);
     start();
-    Person person = new Person(release, spillway, narrator, answer.once(killed));
+    Person person = new Person(release, spillway, narrator, answer.once(trouble::allowsAnswer));
     try {
       ReleaseResult result = release.result();
       narrator.say("%s: %s".formatted(result.outcome().wireName(), result.reason()));
-      if (!killed.getAsBoolean()) {
-        throw new BrokenException("Expected more kills before the release ended");
+      trouble.awaitLast();
+      if (!trouble.isDone()) {
+        throw new BrokenException(
+            "Expected %s to have shown what it is for before the release ended"
+                .formatted(scenario.wireName()));
       }
-      return report(result);
+      DemoReport report = new Findings(sandbox, release, trouble).report(scenario, result);
+      check(report, result);
+      return report;
     } finally {
       person.close();
-      killer.ifPresent(Killer::close);
-      aborter.ifPresent(Thread::interrupt);
+      trouble.close();
     }
   }
 
-  private void start() throws IOException {
+  private void start() {
     int code =
         spillway.run(
             "start",
@@ -94,120 +87,35 @@ final class Demo {
     }
   }
 
-  private Optional<Killer> killer(long seed) {
-    Killer.Sight sight = new Killer.Sight(release, sandbox.effects());
+  private Trouble trouble(long seed) {
+    Sight sight = new Sight(release, sandbox.effects());
     return switch (scenario) {
       case WORKER_KILLED ->
-          Optional.of(
-              Killer.inEveryStep(
-                  new Killer.Victim("the worker", sandbox.worker()::killAndRestart),
-                  sight,
-                  sandbox.registry(),
-                  narrator,
-                  seed));
+          Killer.inEveryStep(
+              new Killer.Victim("the worker", sandbox.worker()::killAndRestart, seed),
+              sight,
+              new Killer.Slowness(sandbox.registry(), sandbox.database()),
+              narrator);
       case TEMPORAL_KILLED ->
-          Optional.of(
-              Killer.inHoldAndGate(
-                  new Killer.Victim("Temporal", sandbox.server()::killAndRestart),
-                  sight,
-                  narrator,
-                  seed));
-      case HAPPY, BAD_CANARY, SLOW_CANARY, REJECTED, ABORTED -> Optional.empty();
+          Killer.inHoldAndGate(
+              new Killer.Victim("Temporal", sandbox.server()::killAndRestart, seed),
+              sight,
+              narrator);
+      case ABORTED -> new Aborter(release, spillway, sandbox.effects());
+      case DATABASE_LOCKED -> new Backup(release, sandbox.database(), narrator);
+      case OPERATOR -> new Operator(release, spillway, sandbox.database(), narrator);
+      case HAPPY, BAD_CANARY, SLOW_CANARY, REJECTED, BURN_DURING_RAMP -> Trouble.NONE;
     };
   }
 
-  private Optional<Thread> aborter() {
-    return scenario == Scenario.ABORTED
-        ? Optional.of(Thread.ofVirtual().name("aborter").start(this::abortWhenAtAQuarter))
-        : Optional.empty();
-  }
-
-  private void abortWhenAtAQuarter() {
-    try {
-      while (sandbox.effects().weightSeen(25, Instant.MIN).isEmpty()) {
-        Thread.sleep(Duration.ofMillis(50));
-      }
-      Thread.sleep(Duration.ofSeconds(1));
-      abortedAt = Instant.now();
-      var ignored =
-          spillway.run(
-              "abort",
-              LocalCluster.DEPLOYMENT,
-              "--env",
-              ReleaseView.ENVIRONMENT,
-              "--by",
-              "demo-person",
-              "--reason",
-              "seen enough");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private DemoReport report(ReleaseResult result) {
-    Optional<Instant> breach = breach();
-    Long untilZero = breach.map(this::untilWeightZero).orElse(null);
-    sandbox.load().close();
+  private void check(DemoReport report, ReleaseResult result) {
     LoadReport requests = sandbox.load().report();
     narrator.say("%d user requests, %d failed".formatted(requests.requests(), requests.failed()));
     requests.problems().forEach(narrator::note);
-    return new DemoReport(
-        scenario.wireName(),
-        result.outcome().wireName(),
-        ExitCode.of(result.outcome(), result.ending()).code(),
-        result.steps().stream()
-            .map(
-                step ->
-                    new DemoReport.Step(
-                        step.id().value(),
-                        step.startedAt(),
-                        step.endedAt(),
-                        step.state().wireName()))
-            .toList(),
-        sandbox.effects().effects(),
-        release.historyEvents(),
-        untilZero,
-        requests.failed(),
-        running());
-  }
-
-  /** When it was certain that the new version must go. */
-  private Optional<Instant> breach() {
-    Instant aborted = abortedAt;
-    if (aborted != null) {
-      return Optional.of(aborted);
+    Long leftBehind = report.rowsLeftBehind();
+    if (result.outcome() == Outcome.RELEASED && (leftBehind == null || leftBehind != 0)) {
+      throw new BrokenException(
+          "Expected no row without the new column's value, but found %s".formatted(leftBehind));
     }
-    return release
-        .status()
-        .map(ReleaseStatus::analysis)
-        .filter(report -> report.verdict() instanceof Verdict.Fail)
-        .map(AnalysisReport::decidedAt);
-  }
-
-  private @Nullable Long untilWeightZero(Instant breach) {
-    Instant patience = Instant.now().plus(EFFECT_PATIENCE);
-    Optional<Instant> zero = sandbox.effects().weightSeen(0, breach);
-    while (zero.isEmpty() && Instant.now().isBefore(patience)) {
-      zero = sandbox.effects().weightSeen(0, breach);
-    }
-    return zero.map(at -> Duration.between(breach, at).toMillis()).orElse(null);
-  }
-
-  private DemoReport.Running running() {
-    Deployment stable =
-        sandbox
-            .cluster()
-            .client()
-            .apps()
-            .deployments()
-            .inNamespace(LocalCluster.NAMESPACE)
-            .withName(LocalCluster.DEPLOYMENT)
-            .get();
-    String image = stable.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage();
-    return new DemoReport.Running(
-        image.substring(image.indexOf('@') + 1),
-        sandbox.proxy().table().share(EffectRecorder.CANARY),
-        null,
-        null);
   }
 }

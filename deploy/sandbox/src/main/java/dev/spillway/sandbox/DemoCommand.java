@@ -20,9 +20,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     version = "spillway 0.1.0",
     description = {
-      "Canaries a real HTTP service on this machine: a cluster, a registry, a gateway, users and a"
-          + " worker, all on loopback. Ends with the outcome's exit code.",
+      "Releases a real HTTP service on this machine: a cluster, a database, a registry, a gateway,"
+          + " users and a worker, all on loopback. Ends with the outcome's exit code.",
       "",
-      "Scenarios: happy, bad-canary, slow-canary, rejected, aborted, worker-killed,"
-          + " temporal-killed."
+      "Scenarios: happy, bad-canary, slow-canary, rejected, aborted, burn-during-ramp,"
+          + " database-locked, operator, worker-killed, temporal-killed."
     },
     footer = "%nExample: ./spillway demo bad-canary --output json")
 public final class DemoCommand implements Callable<Integer> {
@@ -91,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, SQLException {
     Scenario played = Scenario.named(scenario);
     Narrator narrator = new Narrator(System.err);
     Path folder = Files.createTempDirectory("spillway-demo-");
@@ -121,7 +123,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Person.Answer answer(Scenario played) {
     return new Person.Answer(
-        played != Scenario.REJECTED, isScript() ? FOR_A_SCRIPT : FOR_A_PERSON, () -> true);
+        played != Scenario.REJECTED, isScript() ? FOR_A_SCRIPT : FOR_A_PERSON, gate -> true);
   }
 
   @SuppressWarnings("SystemConsoleNull") // Up to Java 21 it may be null.
@@ -156,14 +158,20 @@ public final class DemoCommand implements Callable<Integer> {
       return;
     }
     narrator.say(
-        "%s ended as %s, exit code %d; %d events of history; stable runs %s, canary %d %%"
+        "%s ended as %s, exit code %d; %d events of history, and %d of its settlement"
             .formatted(
                 report.scenario(),
                 report.outcome(),
                 report.exitCode(),
                 report.historyEvents(),
+                Objects.requireNonNullElse(report.settlementEvents(), 0L)));
+    narrator.say(
+        "stable runs %s, canary %d %%, flag %s %%, schema %s"
+            .formatted(
                 report.running().digest(),
-                report.running().weight()));
+                report.running().weight(),
+                report.running().flag(),
+                report.running().schema()));
     if (report.breachToWeightZeroMs() != null) {
       narrator.say("weight 0 after %d ms".formatted(report.breachToWeightZeroMs()));
     }

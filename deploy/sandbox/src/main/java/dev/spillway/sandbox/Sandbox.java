@@ -1,35 +1,45 @@
 package dev.spillway.sandbox;
 
 import dev.spillway.sandbox.cluster.LocalCluster;
+import dev.spillway.sandbox.database.LocalPostgres;
+import dev.spillway.sandbox.database.Logins.Login;
+import dev.spillway.sandbox.database.ShopDatabase;
 import dev.spillway.sandbox.load.LoadGenerator;
 import dev.spillway.sandbox.proxy.RouteProxy;
 import dev.spillway.sandbox.registry.LoopbackRegistry;
 import dev.spillway.sandbox.registry.ShopImages;
 import dev.spillway.sandbox.report.EffectRecorder;
+import dev.spillway.sandbox.report.FlagFile;
 import dev.spillway.sandbox.report.Narrator;
+import dev.spillway.sandbox.shop.ShopVariables;
 import dev.spillway.sandbox.temporal.TemporalConnection;
 import dev.spillway.sandbox.temporal.TemporalServer;
 import dev.spillway.sandbox.worker.WorkerProcess;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a demo needs, on this machine alone; what is started last ends first. */
 final class Sandbox implements AutoCloseable {
-  private static final String PLAN = "/dev/spillway/sandbox/plan.yaml";
+  /** The flag by which the shop uses its new column. */
+  static final String FLAG = "new-checkout";
+
   private static final int REQUESTS_PER_SECOND = 60;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final TemporalServer server;
   private final Narrator narrator;
   private final Path folder;
+  private final Repository repository;
+  private final ShopDatabase database;
   private final LoopbackRegistry registry;
   private final LocalCluster cluster;
   private final RouteProxy proxy;
@@ -39,24 +49,33 @@ final class Sandbox implements AutoCloseable {
   private final WorkerProcess worker;
 
   Sandbox(TemporalServer server, Path folder, Narrator narrator)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, SQLException {
     this.server = server;
     this.folder = folder;
+    this.repository = new Repository(folder);
     this.narrator = narrator;
     open.push(server);
     narrator.say(server.description());
     server.webUi().ifPresent(ui -> narrator.say("Temporal's Web UI: " + ui));
     server.limits().forEach(narrator::note);
+    LocalPostgres postgres = keep(new LocalPostgres(folder));
     registry = keep(new LoopbackRegistry());
-    cluster = keep(new LocalCluster(registry.pinned(ShopImages.STABLE)));
     temporal = keep(new TemporalConnection(server));
     temporal.awaitReady();
+    database = keep(new ShopDatabase(postgres));
+    narrator.say("PostgreSQL has the shop's orders at " + postgres.url(ShopDatabase.NAME));
+    cluster = keep(new LocalCluster(registry.pinned(ShopImages.STABLE), podEnvironment(postgres)));
     worker =
         keep(
             WorkerProcess.start(
                 folder,
                 new WorkerProcess.Surroundings(
-                    server.target(), cluster.url(), registry.host(), server.stickyQueuesExpire())));
+                    server.target(),
+                    server.stickyQueuesExpire(),
+                    cluster.url(),
+                    registry.host(),
+                    postgres,
+                    repository.flags())));
     cluster.awaitStable();
     proxy = keep(new RouteProxy(cluster.client(), LocalCluster.DEPLOYMENT));
     narrator.say("the shop answers at %s/orders/1".formatted(proxy.url()));
@@ -65,6 +84,8 @@ final class Sandbox implements AutoCloseable {
         keep(
             new EffectRecorder(
                 cluster.client(),
+                database,
+                flag(),
                 effect -> narrator.say("%s: %s".formatted(effect.system(), effect.what()))));
   }
 
@@ -73,13 +94,28 @@ final class Sandbox implements AutoCloseable {
     return part;
   }
 
-  /** The plan as a file, as a service's repository has it. */
-  Path plan() throws IOException {
-    Path file = folder.resolve("release.yaml");
-    try (InputStream plan = Objects.requireNonNull(Sandbox.class.getResourceAsStream(PLAN), PLAN)) {
-      Files.write(file, plan.readAllBytes());
-    }
-    return file;
+  private SortedMap<String, String> podEnvironment(LocalPostgres postgres) {
+    SortedMap<String, String> variables = new TreeMap<>();
+    variables.put(ShopVariables.DATABASE_URL, postgres.url(ShopDatabase.NAME));
+    variables.put(ShopVariables.DATABASE_USER, Login.SHOP_PODS.user());
+    variables.put(
+        ShopVariables.DATABASE_PASSWORD_FILE, postgres.logins().file(Login.SHOP_PODS).toString());
+    variables.put(ShopVariables.FLAGS_FILE, repository.flags().toString());
+    return variables;
+  }
+
+  /** The plan as a file, beside what it names. */
+  Path plan() {
+    return repository.plan();
+  }
+
+  /** The flag as its file says. */
+  FlagFile flag() {
+    return new FlagFile(repository.flags(), FLAG);
+  }
+
+  ShopDatabase database() {
+    return database;
   }
 
   TemporalServer server() {

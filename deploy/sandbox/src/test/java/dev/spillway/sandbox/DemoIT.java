@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every scenario as a person starts it: as a program of its own, judged by what it prints. */
-@Timeout(400)
+@Timeout(600)
 class DemoIT {
   private static final List<String> KEYS =
       List.of(
@@ -31,20 +31,25 @@ class DemoIT {
           "steps",
           "effects",
           "historyEvents",
+          "settlementEvents",
           "breachToWeightZeroMs",
           "failedUserRequests",
+          "rowsLeftBehind",
           "running");
 
   @Tag("temporal-server")
   @ParameterizedTest
   @CsvSource({
-    "happy, 0, promoted, v2",
+    "happy, 0, released, v2",
     "bad-canary, 6, aborted, v1",
     "slow-canary, 6, aborted, v1",
     "rejected, 4, rejected, v1",
     "aborted, 7, aborted, v1",
-    "worker-killed, 0, promoted, v2",
-    "temporal-killed, 0, promoted, v2",
+    "burn-during-ramp, 6, aborted, v2",
+    "database-locked, 0, released, v2",
+    "operator, 0, released, v2",
+    "worker-killed, 0, released, v2",
+    "temporal-killed, 0, released, v2",
   })
   void playsOnTheTemporalProgram(String scenario, int exitCode, String outcome, String runs)
       throws IOException, InterruptedException {
@@ -52,7 +57,11 @@ class DemoIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"happy, 0, promoted, v2", "worker-killed, 0, promoted, v2"})
+  @CsvSource({
+    "happy, 0, released, v2",
+    "operator, 0, released, v2",
+    "worker-killed, 0, released, v2",
+  })
   void playsOnTheInProcessServer(String scenario, int exitCode, String outcome, String runs)
       throws IOException, InterruptedException {
     check(play(scenario, "in-process"), exitCode, outcome, runs);
@@ -79,14 +88,39 @@ class DemoIT {
     assertThat(report.path("running").path("weight").asInt()).isZero();
     assertThat(repeated(report)).isEmpty();
     assertThat(ranAtTheEnd(report)).isEqualTo(runs);
+    assertThat(report.path("rowsLeftBehind").asLong()).isZero();
     assertThat(played.leftOver()).isEmpty();
     String scenario = report.path("scenario").asText();
-    if (!scenario.equals("bad-canary")) {
+    assertThat(schemaAndFlag(report)).isEqualTo(expectedSchemaAndFlag(outcome, scenario));
+    if (!scenario.matches("bad-canary|burn-during-ramp")) {
       assertThat(report.path("failedUserRequests").asLong()).as(played.said()).isZero();
     }
     if (scenario.matches("bad-canary|slow-canary|aborted")) {
       assertThat(report.path("breachToWeightZeroMs").asLong(-1)).isBetween(0L, 5_000L);
     }
+  }
+
+  /** What was seen to happen to them, in order. */
+  private static List<String> schemaAndFlag(JsonNode report) {
+    return StreamSupport.stream(report.path("effects").spliterator(), false)
+        .filter(effect -> effect.path("system").asText().matches("database|flag"))
+        .map(effect -> effect.path("what").asText())
+        .toList();
+  }
+
+  private static List<String> expectedSchemaAndFlag(String outcome, String scenario) {
+    if (scenario.equals("burn-during-ramp")) {
+      return List.of("orders.customer_name added", "new-checkout 0 → 5", "new-checkout 5 → 0");
+    }
+    return outcome.equals("released")
+        ? List.of(
+            "orders.customer_name added",
+            "new-checkout 0 → 5",
+            "new-checkout 5 → 50",
+            "new-checkout 50 → 100",
+            "orders.customer renamed",
+            "orders.customer dropped")
+        : List.of("orders.customer_name added");
   }
 
   /** Effects that were seen more than once; a version that comes back is another effect. */

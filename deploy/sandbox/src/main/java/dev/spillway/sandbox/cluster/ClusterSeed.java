@@ -1,12 +1,16 @@
 package dev.spillway.sandbox.cluster;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What a demo's cluster holds before the release, from a manifest that people can read. */
@@ -16,14 +20,31 @@ final class ClusterSeed {
 
   private ClusterSeed() {}
 
-  /** Creates the objects; the stable Deployment runs {@code image}. */
-  static void apply(KubernetesClient client, String image) {
+  /** Creates the objects; the stable Deployment runs {@code image} in this environment. */
+  static void apply(KubernetesClient client, String image, Map<String, String> environment) {
     String text = read().replace(IMAGE, image);
     List<HasMetadata> objects =
         client
             .load(new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
             .items();
-    objects.forEach(object -> client.resource(object).create());
+    for (HasMetadata object : objects) {
+      if (object instanceof Deployment deployment) {
+        deployment
+            .getSpec()
+            .getTemplate()
+            .getSpec()
+            .getContainers()
+            .getFirst()
+            .setEnv(variables(environment));
+      }
+      client.resource(object).create();
+    }
+  }
+
+  private static List<EnvVar> variables(Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .map(it -> new EnvVarBuilder().withName(it.getKey()).withValue(it.getValue()).build())
+        .toList();
   }
 
   private static String read() {

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -101,8 +100,8 @@ final class Kubelet {
     ChildProcess process =
         ChildProcess.start(
             pod.name(),
-            JavaCommand.slim(ShopService.class, HEAP, image.arguments()),
-            Map.of(),
+            JavaCommand.full(ShopService.class.getName(), HEAP, image.arguments()),
+            pod.environment(),
             lines);
     pod.started(process);
     var unused = process.exit().thenAccept(code -> loop.run(() -> ended(pod, process, code)));

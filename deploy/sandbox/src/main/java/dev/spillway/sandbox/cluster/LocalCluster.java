@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -29,9 +30,9 @@ public final class LocalCluster implements AutoCloseable {
           client, loop, (pod, log) -> api.log(pod, log.previous(), log.text()), this::wake);
   private final List<SharedIndexInformer<?>> informers;
 
-  /** Works at once; {@code image} is what the stable Deployment runs. */
-  public LocalCluster(String image) {
-    ClusterSeed.apply(client, image);
+  /** Works at once; {@code image} is what the stable Deployment runs, with these variables. */
+  public LocalCluster(String image, SortedMap<String, String> environment) {
+    ClusterSeed.apply(client, image, environment);
     informers =
         List.of(
             client.apps().deployments().inNamespace(NAMESPACE).inform(new Wake<>()),

@@ -3,6 +3,8 @@ package dev.spillway.sandbox.cluster;
 import dev.spillway.sandbox.process.ChildProcess;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One pod and the process it is. Only the control loop changes it. */
@@ -39,6 +41,17 @@ final class LocalPod {
 
   String image() {
     return created.getSpec().getContainers().getFirst().getImage();
+  }
+
+  Map<String, String> environment() {
+    Map<String, String> variables = new TreeMap<>();
+    created
+        .getSpec()
+        .getContainers()
+        .getFirst()
+        .getEnv()
+        .forEach(it -> variables.put(it.getName(), it.getValue()));
+    return variables;
   }
 
   String deployment() {

@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -98,7 +100,9 @@ public final class LoadGenerator implements AutoCloseable {
     synchronized (byVersion) {
       byVersion.merge(version, Answers.NONE.plus(good), (old, one) -> old.plus(good));
       if (!good && problems.size() < PROBLEMS) {
-        problems.add("%s: %s".formatted(version, text.strip()));
+        problems.add(
+            "%s: %s, at %s"
+                .formatted(version, text.strip(), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
       }
     }
   }

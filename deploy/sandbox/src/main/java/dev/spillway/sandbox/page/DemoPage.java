@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.StepStatus;
-import dev.spillway.sandbox.cluster.LocalCluster;
+import dev.spillway.release.Waiting;
 import dev.spillway.sandbox.scenario.ReleaseView;
 import dev.spillway.sandbox.scenario.Spillway;
 import java.io.IOException;
@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
@@ -71,11 +73,24 @@ public final class DemoPage implements AutoCloseable {
       exchange.sendResponseHeaders(403, -1);
       return;
     }
-    var ignored =
-        spillway.run(
-            verb, LocalCluster.DEPLOYMENT, "--env", ReleaseView.ENVIRONMENT, "--by", "demo-page");
+    spillway.tell(release, verb, words(verb));
     exchange.getResponseHeaders().set("Location", "/");
     exchange.sendResponseHeaders(303, -1);
+  }
+
+  private SortedMap<String, String> words(String verb) {
+    SortedMap<String, String> words = new TreeMap<>(Map.of("by", "demo-page"));
+    if (verb.equals("reject") || verb.equals("abort")) {
+      words.put("reason", "said on the demo's page");
+    }
+    if (verb.equals("approve") || verb.equals("reject")) {
+      release
+          .status()
+          .map(ReleaseStatus::waiting)
+          .map(Waiting::step)
+          .ifPresent(gate -> words.put("gate", gate.value()));
+    }
+    return words;
   }
 
   private String html() {

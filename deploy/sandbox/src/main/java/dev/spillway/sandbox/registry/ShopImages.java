@@ -6,11 +6,13 @@ import java.util.List;
 public enum ShopImages {
   /** What runs when a demo begins. */
   STABLE("v1"),
-  GOOD("v2"),
+  GOOD("v2", "--flag", "new-checkout"),
   /** Every fifth order fails. */
-  BAD("v2-bad", "--fail-every", "5"),
+  BAD("v2-bad", "--flag", "new-checkout", "--fail-every", "5"),
   /** Answers 600 ms late. */
-  SLOW("v2-slow", "--delay", "600");
+  SLOW("v2-slow", "--flag", "new-checkout", "--delay", "600"),
+  /** Fails where the flag is on. */
+  BURNS("v2-burns", "--flag", "new-checkout", "--fail-with-flag");
 
   @SuppressWarnings("ImmutableEnumChecker") // A record that copies its list.
   private final ImageContent content;

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param outcome as the release said
  * @param exitCode of the demo
  * @param effects as seen from the outside
- * @param historyEvents in the release's workflow
+ * @param historyEvents in the lane's workflow
+ * @param settlementEvents in the settlement's; null where the release did not get there
  * @param breachToWeightZeroMs from the sample that decided, or from the abort message, to the
  *     observed weight 0; null where neither was
  * @param failedUserRequests answered with 5xx, or not at all
+ * @param rowsLeftBehind orders that the new version cannot read; null where it did not stay
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DemoReport(
@@ -24,8 +26,10 @@ public record DemoReport(
     List<Step> steps,
     List<Effect> effects,
     long historyEvents,
+    @Nullable Long settlementEvents,
     @Nullable Long breachToWeightZeroMs,
     long failedUserRequests,
+    @Nullable Long rowsLeftBehind,
     Running running) {
   public DemoReport {
     steps = List.copyOf(steps);
@@ -41,10 +45,9 @@ public record DemoReport(
    *
    * @param digest of the stable version
    * @param weight of the canary
-   * @param flag null: the sandbox has none
-   * @param schema null: the sandbox has none
+   * @param flag its key and share
+   * @param schema unchanged, expanded, contracting or contracted
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Running(
-      String digest, int weight, @Nullable String flag, @Nullable String schema) {}
+  public record Running(String digest, int weight, String flag, String schema) {}
 }

@@ -3,6 +3,7 @@ package dev.spillway.sandbox.report;
 import static dev.spillway.sandbox.cluster.LocalCluster.DEPLOYMENT;
 import static dev.spillway.sandbox.cluster.LocalCluster.NAMESPACE;
 
+import dev.spillway.sandbox.database.ShopDatabase;
 import dev.spillway.sandbox.proxy.RouteTable;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -18,12 +19,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes down what changes in the cluster, as anyone could who watches it. Takes nobody's word for
- * anything.
+ * Writes down what changes in the cluster, in the database's schema and in the flags, as anyone
+ * could who watches them. Takes nobody's word for anything.
  */
 public final class EffectRecorder implements AutoCloseable {
   public static final String GATEWAY = "gateway";
   public static final String KUBERNETES = "kubernetes";
+  public static final String DATABASE = "database";
+  public static final String FLAG = "flag";
 
   /** The Service in front of the canary's pods. */
   public static final String CANARY = DEPLOYMENT + "-canary";
@@ -31,17 +34,25 @@ public final class EffectRecorder implements AutoCloseable {
   private final List<Effect> effects = new ArrayList<>();
   private final List<SharedIndexInformer<?>> informers;
   private final Consumer<Effect> listener;
+  private final Looks looks;
   private volatile boolean recording;
 
   /** Records from now on; {@code listener} hears of each effect at once. */
-  public EffectRecorder(KubernetesClient client, Consumer<Effect> listener) {
+  public EffectRecorder(
+      KubernetesClient client, ShopDatabase database, FlagFile flags, Consumer<Effect> listener) {
     this.listener = listener;
+    looks = new Looks(database, flags, this::record);
     informers =
         List.of(
             client.resources(HTTPRoute.class).inNamespace(NAMESPACE).inform(new Routes()),
             client.apps().deployments().inNamespace(NAMESPACE).inform(new Deployments()),
             client.services().inNamespace(NAMESPACE).inform(new Services()));
     recording = true;
+  }
+
+  /** The schema as it was seen last. */
+  public SchemaLook schema() {
+    return looks.schema();
   }
 
   /** Oldest first. */
@@ -62,7 +73,13 @@ public final class EffectRecorder implements AutoCloseable {
 
   @Override
   public void close() {
+    looks.close();
     informers.forEach(SharedIndexInformer::stop);
+  }
+
+  /** Looks once more, so that what happened a moment ago is among the effects. */
+  public void lookAgain() {
+    looks.lookAgain();
   }
 
   private void record(String system, String what) {

@@ -1,29 +1,17 @@
 package dev.spillway.sandbox.scenario;
 
-import dev.spillway.release.ReleaseStatus;
-import dev.spillway.release.StepState;
+import dev.spillway.sandbox.database.ShopDatabase;
 import dev.spillway.sandbox.registry.LoopbackRegistry;
-import dev.spillway.sandbox.report.Effect;
-import dev.spillway.sandbox.report.EffectRecorder;
 import dev.spillway.sandbox.report.Narrator;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 
 /** Kills a program that a release needs, at random moments of it, and starts it again. */
-public final class Killer implements AutoCloseable {
+public final class Killer implements Trouble {
   private static final Duration LOOK = Duration.ofMillis(50);
-
-  /** So long does the registry take, to make the moment of the first step long enough to be hit. */
-  private static final Duration SLOW_REGISTRY = Duration.ofMillis(1_500);
-
-  private static final int RANDOM_MILLIS = 2_500;
-
-  /** A promotion in the sandbox is over soon. */
-  private static final int PROMOTION_MILLIS = 500;
+  private static final Duration LAST = Duration.ofSeconds(10);
 
   private final Victim victim;
   private final List<Moment> moments;
@@ -32,13 +20,13 @@ public final class Killer implements AutoCloseable {
   private final Thread thread;
   private final AtomicInteger kills = new AtomicInteger();
 
-  /** Begins at once; the same seed makes the same choices. */
-  private Killer(Victim victim, List<Moment> moments, Narrator narrator, long seed) {
+  /** Begins at once. */
+  private Killer(Victim victim, List<Moment> moments, Narrator narrator) {
     this.victim = victim;
     this.moments = List.copyOf(moments);
     this.narrator = narrator;
-    this.random = new Random(seed);
-    narrator.say("seed of the killer: " + seed);
+    this.random = new Random(victim.seed());
+    narrator.say("seed of the killer: " + victim.seed());
     this.thread = Thread.ofVirtual().name("killer").start(this::killAll);
   }
 
@@ -46,53 +34,46 @@ public final class Killer implements AutoCloseable {
    * What is killed.
    *
    * @param killAndRestart SIGKILL, and the same again
+   * @param seed the same one makes the same choices
    */
-  public record Victim(String name, Runnable killAndRestart) {}
+  public record Victim(String name, Runnable killAndRestart, long seed) {}
 
-  /** A part of a release, from when it is reached for so long. */
-  private record Moment(
-      String where, BooleanSupplier reached, int atMostMillis, Runnable afterwards) {
-    Moment(String where, BooleanSupplier reached, int atMostMillis) {
-      this(where, reached, atMostMillis, () -> {});
-    }
-  }
+  /** What makes short steps long enough to be hit. */
+  public record Slowness(LoopbackRegistry registry, ShopDatabase database) {}
 
-  /** In every step, and in every stage of the canary; the registry answers slowly until then. */
+  /** In every step; see {@link Moments}. */
   public static Killer inEveryStep(
-      Victim victim, Sight sight, LoopbackRegistry registry, Narrator narrator, long seed) {
-    registry.answerManifestsAfter(SLOW_REGISTRY, () -> {});
-    List<Moment> moments = new ArrayList<>();
-    moments.add(
-        new Moment(
-            "verifyArtifact",
-            () -> sight.isRunning("verifyArtifact"),
-            (int) SLOW_REGISTRY.toMillis(),
-            () -> registry.answerManifestsAfter(Duration.ZERO, () -> {})));
-    for (int weight : List.of(10, 25, 50, 100)) {
-      moments.add(
-          new Moment(
-              "canary at %d %%".formatted(weight), () -> sight.sawWeight(weight), RANDOM_MILLIS));
-    }
-    moments.add(
-        new Moment("promotion", () -> sight.saw("Deployment orders-api image"), PROMOTION_MILLIS));
-    moments.add(new Moment("go-live", () -> sight.isRunning("go-live"), RANDOM_MILLIS));
-    return new Killer(victim, moments, narrator, seed);
+      Victim victim, Sight sight, Slowness slowness, Narrator narrator) {
+    return new Killer(
+        victim, Moments.inEveryStep(sight, slowness.registry(), slowness.database()), narrator);
   }
 
   /** While the canary is judged, and while a person is asked. */
-  public static Killer inHoldAndGate(Victim victim, Sight sight, Narrator narrator, long seed) {
-    return new Killer(
-        victim,
-        List.of(
-            new Moment("canary at 25 %", () -> sight.sawWeight(25), RANDOM_MILLIS),
-            new Moment("go-live", () -> sight.isRunning("go-live"), RANDOM_MILLIS)),
-        narrator,
-        seed);
+  public static Killer inHoldAndGate(Victim victim, Sight sight, Narrator narrator) {
+    return new Killer(victim, Moments.inHoldAndGate(sight), narrator);
   }
 
   /** Whether it has killed as often as it meant to. */
+  @Override
   public boolean isDone() {
     return kills.get() == moments.size();
+  }
+
+  /** Not before it has killed while that gate was open, where it means to. */
+  @Override
+  public boolean allowsAnswer(String gate) {
+    return moments.subList(kills.get(), moments.size()).stream()
+        .noneMatch(moment -> moment.where().equals(gate));
+  }
+
+  /** The last kill comes with the last step, which is short. */
+  @Override
+  public void awaitLast() {
+    try {
+      var ignored = thread.join(LAST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void killAll() {
@@ -106,35 +87,15 @@ public final class Killer implements AutoCloseable {
   }
 
   private void kill(Moment moment) throws InterruptedException {
-    while (!moment.reached.getAsBoolean()) {
+    while (!moment.reached().getAsBoolean()) {
       Thread.sleep(LOOK);
     }
-    int after = random.nextInt(moment.atMostMillis);
+    int after = random.nextInt(moment.atMostMillis());
     Thread.sleep(after);
-    narrator.say("SIGKILL to %s, %d ms into %s".formatted(victim.name, after, moment.where));
+    narrator.say("SIGKILL to %s, %d ms into %s".formatted(victim.name, after, moment.where()));
     victim.killAndRestart.run();
-    moment.afterwards.run();
+    moment.afterwards().run();
     kills.incrementAndGet();
-  }
-
-  /** What can be seen of a release, in Temporal and in the cluster. */
-  public record Sight(ReleaseView release, EffectRecorder effects) {
-    boolean isRunning(String step) {
-      return release.status().stream()
-          .map(ReleaseStatus::steps)
-          .flatMap(List::stream)
-          .anyMatch(it -> it.id().value().equals(step) && it.state() == StepState.RUNNING);
-    }
-
-    boolean sawWeight(int weight) {
-      return saw("→ %d".formatted(weight));
-    }
-
-    boolean saw(String text) {
-      return effects.effects().stream()
-          .map(Effect::what)
-          .anyMatch(what -> what.endsWith(text) || what.startsWith(text));
-    }
   }
 
   @Override

@@ -3,15 +3,17 @@ package dev.spillway.sandbox.scenario;
 import dev.spillway.release.Phase;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.Waiting;
-import dev.spillway.sandbox.cluster.LocalCluster;
 import dev.spillway.sandbox.report.Narrator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ public final class Person implements AutoCloseable {
   private final Narrator narrator;
   private final boolean approves;
   private final Duration patience;
-  private final BooleanSupplier ready;
+  private final Predicate<String> ready;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private @Nullable Instant askedAt;
@@ -50,11 +52,11 @@ public final class Person implements AutoCloseable {
    * What the demo answers by itself.
    *
    * @param patience how long it leaves the answer to others
-   * @param ready whether everything that a scenario wants to show before has happened
+   * @param ready whether everything that a scenario wants to show before a gate has happened
    */
-  public record Answer(boolean approves, Duration patience, BooleanSupplier ready) {
+  public record Answer(boolean approves, Duration patience, Predicate<String> ready) {
     /** The same, but not before. */
-    public Answer once(BooleanSupplier condition) {
+    public Answer once(Predicate<String> condition) {
       return new Answer(approves, patience, condition);
     }
   }
@@ -83,34 +85,21 @@ public final class Person implements AutoCloseable {
         narrator.say("click on the page; in %d s the demo answers".formatted(patience.toSeconds()));
       }
     }
-    if (ready.getAsBoolean() && Duration.between(askedAt, Instant.now()).compareTo(patience) >= 0) {
-      answer(Objects.requireNonNull(waiting.get().step(), "a gate has an id").value());
+    String gate = Objects.requireNonNull(waiting.get().step(), "a gate has an id").value();
+    boolean patient = Duration.between(askedAt, Instant.now()).compareTo(patience) >= 0;
+    if (patient && ready.test(gate)) {
+      answer(gate);
     }
   }
 
   private void answer(String gate) {
-    var ignored =
-        approves
-            ? spillway.run(
-                "approve",
-                LocalCluster.DEPLOYMENT,
-                "--env",
-                ReleaseView.ENVIRONMENT,
-                "--gate",
-                gate,
-                "--by",
-                "demo-person")
-            : spillway.run(
-                "reject",
-                LocalCluster.DEPLOYMENT,
-                "--env",
-                ReleaseView.ENVIRONMENT,
-                "--gate",
-                gate,
-                "--by",
-                "demo-person",
-                "--reason",
-                "not today");
+    SortedMap<String, String> words = new TreeMap<>(Map.of("gate", gate, "by", "demo-person"));
+    if (approves) {
+      spillway.tell(release, "approve", words);
+    } else {
+      words.put("reason", "not today");
+      spillway.tell(release, "reject", words);
+    }
   }
 
   @Override

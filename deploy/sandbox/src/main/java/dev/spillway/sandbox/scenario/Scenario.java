@@ -7,11 +7,14 @@ import java.util.stream.Collectors;
 
 /** What a demo shows. */
 public enum Scenario {
-  HAPPY(ShopImages.GOOD, "a good version goes to 100 % and is approved"),
+  HAPPY(ShopImages.GOOD, "a good version goes all the way: canary, backfill, flag, contraction"),
   BAD_CANARY(ShopImages.BAD, "every fifth answer of the new version is an error"),
   SLOW_CANARY(ShopImages.SLOW, "the new version answers 600 ms late"),
   REJECTED(ShopImages.GOOD, "a person says no, and the version that ran before comes back"),
   ABORTED(ShopImages.GOOD, "a person aborts while the canary has a quarter of the traffic"),
+  BURN_DURING_RAMP(ShopImages.BURNS, "the new version fails wherever its flag is on"),
+  DATABASE_LOCKED(ShopImages.GOOD, "a backup has the table locked when its schema is to change"),
+  OPERATOR(ShopImages.GOOD, "one old row cannot be filled, and an operator repairs it"),
   WORKER_KILLED(ShopImages.GOOD, "the worker is killed at a random moment of every step"),
   TEMPORAL_KILLED(
       ShopImages.GOOD, "the Temporal server is killed while it holds and while it asks");

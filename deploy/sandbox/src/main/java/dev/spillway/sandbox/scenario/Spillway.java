@@ -1,11 +1,14 @@
 package dev.spillway.sandbox.scenario;
 
+import dev.spillway.sandbox.cluster.LocalCluster;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.starter.SpillwayCommand;
+import io.temporal.client.WorkflowException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** The command line, as a person or a CI would call it; each call and its answer is told. */
 public final class Spillway {
@@ -28,5 +31,31 @@ public final class Spillway {
         SpillwayCommand.commandLine(writer, writer, false).execute(all.toArray(String[]::new));
     said.toString().lines().forEach(narrator::note);
     return code;
+  }
+
+  /**
+   * Says something to the release: by a command while it has the lane, and while it settles by the
+   * signal that goes with it, as Temporal's own tools would.
+   *
+   * @param words the command's options, without their dashes
+   */
+  public void tell(ReleaseView release, String verb, SortedMap<String, String> words) {
+    if (release.settlement().isPresent()) {
+      signal(release, verb, words);
+      return;
+    }
+    List<String> args =
+        new ArrayList<>(List.of(verb, LocalCluster.DEPLOYMENT, "--env", ReleaseView.ENVIRONMENT));
+    words.forEach((option, value) -> args.addAll(List.of("--" + option, value)));
+    var ignored = run(args.toArray(String[]::new));
+  }
+
+  private void signal(ReleaseView release, String verb, SortedMap<String, String> words) {
+    narrator.say("signal '%s' to the settlement: %s".formatted(verb, words));
+    try {
+      release.signalSettlement(verb, words);
+    } catch (WorkflowException e) {
+      narrator.note("not taken: " + e.getMessage());
+    }
   }
 }

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers orders over HTTP on a free loopback port. Its first line of output is {@code listening on
@@ -21,11 +24,21 @@ public final class ShopService {
   private final ShopOptions options;
   private final ShopMetrics metrics = new ShopMetrics();
   private final AtomicLong orders = new AtomicLong();
+  private final @Nullable OrderBook book;
+  private final @Nullable CheckoutFlag flag;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final HttpServer server;
 
-  private ShopService(ShopOptions options) throws IOException {
+  private ShopService(ShopOptions options, Map<String, String> environment)
+      throws IOException, SQLException {
     this.options = options;
+    this.book =
+        environment.containsKey(ShopVariables.DATABASE_URL)
+            ? new OrderBook(environment, "orders-api " + options.version())
+            : null;
+    String definitions = environment.get(ShopVariables.FLAGS_FILE);
+    String key = options.flag();
+    this.flag = key == null || definitions == null ? null : new CheckoutFlag(key, definitions);
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server = HttpServer.create(anyPort, 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -34,16 +47,19 @@ public final class ShopService {
     server.createContext("/", this::answer);
   }
 
-  /** Takes {@code --version NAME --fail-every N --delay MILLIS --crash}. */
+  /**
+   * Takes {@code --version NAME --fail-every N --delay MILLIS --crash --flag KEY --fail-with-flag},
+   * and from the environment where the orders and the flags are; keeps no orders where none are.
+   */
   @SuppressWarnings("SystemOut") // its log, as of any container
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, SQLException {
     ShopOptions options = ShopOptions.parse(args);
     System.out.println("orders-api " + options.version() + " starts");
     if (options.crash()) {
       System.out.println("cannot read /etc/orders/orders.conf: no such file");
       System.exit(1);
     }
-    ShopService service = new ShopService(options);
+    ShopService service = new ShopService(options, System.getenv());
     Runtime.getRuntime().addShutdownHook(new Thread(service::drain));
     service.server.start();
     System.out.println("listening on " + service.server.getAddress().getPort());
@@ -61,7 +77,7 @@ public final class ShopService {
     long started = System.nanoTime();
     inFlight.incrementAndGet();
     try {
-      int code = work();
+      int code = work(userOf(exchange));
       send(exchange, code, "{\"version\": \"%s\"}%n".formatted(options.version()));
       metrics.count(code, Duration.ofNanos(System.nanoTime() - started));
     } finally {
@@ -69,11 +85,34 @@ public final class ShopService {
     }
   }
 
-  private int work() {
+  /** Users are told apart by what they ask for. */
+  private static String userOf(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getPath();
+    return "customer-" + path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private int work(String user) {
     long order = orders.incrementAndGet();
     pause(options.delay());
     boolean fails = options.failEvery() > 0 && order % options.failEvery() == 0;
-    return fails ? 500 : 200;
+    return fails || !isServed(user) ? 500 : 200;
+  }
+
+  private boolean isServed(String user) {
+    Checkout checkout = flag == null ? Checkout.OLD_ONLY : flag.of(user);
+    boolean withFlag = checkout == Checkout.NEW || checkout == Checkout.NEW_ONLY;
+    if (options.failsWithFlag() && withFlag) {
+      return false;
+    }
+    try {
+      if (book != null) {
+        var ignored = book.serve(user, checkout);
+      }
+      return true;
+    } catch (SQLException | OrderBook.NamelessException e) {
+      System.err.println("failed: " + e.getMessage());
+      return false;
+    }
   }
 
   private void send(HttpExchange exchange, int code, String text) throws IOException {

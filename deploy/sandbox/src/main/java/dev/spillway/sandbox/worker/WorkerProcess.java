@@ -1,5 +1,8 @@
 package dev.spillway.sandbox.worker;
 
+import dev.spillway.sandbox.database.LocalPostgres;
+import dev.spillway.sandbox.database.Logins.Login;
+import dev.spillway.sandbox.database.ShopDatabase;
 import dev.spillway.sandbox.process.Attached;
 import dev.spillway.sandbox.process.ChildProcess;
 import dev.spillway.sandbox.process.JavaCommand;
@@ -29,8 +32,15 @@ public final class WorkerProcess implements AutoCloseable {
    * @param cluster address of the Kubernetes API
    * @param registry host and port
    * @param sticky whether the server takes tasks back from a worker that died
+   * @param flags file of flagd's definitions
    */
-  public record Surroundings(String temporal, String cluster, String registry, boolean sticky) {}
+  public record Surroundings(
+      String temporal,
+      boolean sticky,
+      String cluster,
+      String registry,
+      LocalPostgres postgres,
+      Path flags) {}
 
   /** Writes its configuration into the folder and starts it; it may take some seconds to poll. */
   public static WorkerProcess start(Path folder, Surroundings around) throws IOException {
@@ -55,13 +65,36 @@ public final class WorkerProcess implements AutoCloseable {
           registries:
             "[%s]":
               insecure: true
+          databases:
+            shop:
+              url: "%s"
+              username: "%s"
+              password: "file:%s"
+          flags:
+            sandbox:
+              file: "%s"
+          record:
+            url: "%s"
+            username: "%s"
+            password: "file:%s"
           policy:
             unverified-approvals: true
         management:
           server:
             port: 0
         """
-        .formatted(around.temporal(), around.sticky(), around.cluster(), around.registry());
+        .formatted(
+            around.temporal(),
+            around.sticky(),
+            around.cluster(),
+            around.registry(),
+            around.postgres().url(ShopDatabase.NAME),
+            Login.SHOP_OWNER.user(),
+            around.postgres().logins().file(Login.SHOP_OWNER),
+            around.flags(),
+            around.postgres().url(ShopDatabase.RECORD),
+            Login.RECORD_WRITER.user(),
+            around.postgres().logins().file(Login.RECORD_WRITER));
   }
 
   private static ChildProcess launch(Path configuration) {

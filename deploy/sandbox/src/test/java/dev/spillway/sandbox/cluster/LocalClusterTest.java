@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -30,7 +31,7 @@ class LocalClusterTest {
   @BeforeEach
   void start() throws IOException {
     registry = new LoopbackRegistry();
-    cluster = new LocalCluster(registry.pinned(ShopImages.STABLE));
+    cluster = new LocalCluster(registry.pinned(ShopImages.STABLE), new TreeMap<>());
     cluster.awaitStable();
   }
 
