@@ -75,11 +75,12 @@ abstract class LaneCommand implements Callable<Integer> {
   private static List<EnvironmentName> openEnvironments(WorkflowClient client, ServiceName name) {
     try {
       String query =
-          "WorkflowType = 'Release' AND ExecutionStatus = 'Running' AND %s = '%s'"
+          "WorkflowType IN ('Release', 'Settlement') AND ExecutionStatus = 'Running' AND %s = '%s'"
               .formatted(Lane.SERVICE.getName(), name);
       return client
           .listExecutions(query)
           .map(run -> run.getExecution().getWorkflowId().split("/", 3)[1])
+          .distinct()
           .map(EnvironmentName::new)
           .toList();
     } catch (StatusRuntimeException e) {
