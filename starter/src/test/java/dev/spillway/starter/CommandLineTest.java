@@ -434,9 +434,9 @@ class CommandLineTest {
 
   private void startWorker() {
     workers = WorkerFactory.newInstance(client());
-    workers
-        .newWorker(TaskQueues.WORKFLOWS)
-        .registerWorkflowImplementationTypes(ReleaseWorkflowImpl.class);
+    Worker story = workers.newWorker(TaskQueues.WORKFLOWS);
+    story.registerWorkflowImplementationTypes(ReleaseWorkflowImpl.class);
+    story.registerActivitiesImplementations(fakes);
     for (String queue :
         List.of(
             TaskQueues.ARTIFACTS,

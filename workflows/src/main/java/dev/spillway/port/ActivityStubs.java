@@ -2,6 +2,7 @@ package dev.spillway.port;
 
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -21,11 +22,25 @@ public final class ActivityStubs {
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final Duration ANALYSIS_HEARTBEAT = Duration.ofSeconds(8);
   private static final Duration LONGEST_WATCH = Duration.ofDays(30);
+  private static final RetryOptions RETRIES =
+      RetryOptions.newBuilder()
+          .setInitialInterval(Duration.ofSeconds(1))
+          .setBackoffCoefficient(2)
+          .setMaximumInterval(Duration.ofSeconds(15))
+          .build();
 
   private static final ActivityOptions READS =
       options(Duration.ofSeconds(20), Duration.ofMinutes(10), ActivityCancellationType.ABANDON);
   private static final ActivityOptions PREFLIGHTS =
       options(Duration.ofSeconds(20), Duration.ofMinutes(2), ActivityCancellationType.ABANDON);
+  private static final LocalActivityOptions AT_HAND =
+      LocalActivityOptions.newBuilder()
+          .setStartToCloseTimeout(Duration.ofSeconds(5))
+          .setScheduleToCloseTimeout(Duration.ofMinutes(2))
+          .setLocalRetryThreshold(Duration.ofSeconds(2))
+          .setRetryOptions(RETRIES)
+          .build();
+
   private static final ActivityOptions MOVES =
       heartbeating(
           options(
@@ -130,6 +145,16 @@ public final class ActivityStubs {
     return stub(PolicyActivities.class, PREFLIGHTS, TaskQueues.POLICY, summary);
   }
 
+  /**
+   * The same, answered by the worker that runs the workflow: one event of history and no other
+   * queue. Messages that come meanwhile wait, so one try is short, and so is the waiting for more.
+   */
+  public PolicyActivities policyAtHand(String summary) {
+    return Workflow.newLocalActivityStub(
+        PolicyActivities.class,
+        LocalActivityOptions.newBuilder(AT_HAND).setSummary(summary).build());
+  }
+
   public NoticeActivities notice(String summary) {
     return stub(NoticeActivities.class, NOTICES, TaskQueues.NOTICES, summary);
   }
@@ -194,12 +219,7 @@ public final class ActivityStubs {
         .setStartToCloseTimeout(oneTry)
         .setScheduleToCloseTimeout(allTries)
         .setCancellationType(onCancel)
-        .setRetryOptions(
-            RetryOptions.newBuilder()
-                .setInitialInterval(Duration.ofSeconds(1))
-                .setBackoffCoefficient(2)
-                .setMaximumInterval(Duration.ofSeconds(15))
-                .build())
+        .setRetryOptions(RETRIES)
         .build();
   }
 

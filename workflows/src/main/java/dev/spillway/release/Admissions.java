@@ -2,8 +2,8 @@ package dev.spillway.release;
 
 import dev.spillway.judge.Admission;
 import dev.spillway.model.StepId;
-import dev.spillway.port.ActivityStubs;
 import dev.spillway.port.AdmitMove;
+import dev.spillway.port.PolicyActivities;
 import dev.spillway.step.ReleaseRequest;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,8 +18,11 @@ final class Admissions {
     this.state = state;
   }
 
-  /** The freeze that stands before a move, if one does. A yes counts for as long as it says. */
-  Optional<Admission.Frozen> freeze(ActivityStubs activities, StepId step, String move) {
+  /**
+   * The freeze that stands before a move, if one does. In an older flow a yes counts for as long as
+   * it says.
+   */
+  Optional<Admission.Frozen> freeze(PolicyActivities policy, StepId step, String move) {
     Instant now = ReleaseContext.workflowTime();
     if (isAdmitted(now)) {
       return Optional.empty();
@@ -27,7 +30,7 @@ final class Admissions {
     ReleaseRequest request = state.request();
     AdmitMove question =
         new AdmitMove(request.plan().target(), request.change().kind(), step, move, now);
-    return switch (activities.policy("may it move: " + move).admitMove(question)) {
+    return switch (policy.admitMove(question)) {
       case Admission.Admitted admitted -> {
         admittedUntil = admitted.until();
         yield Optional.empty();
@@ -37,6 +40,6 @@ final class Admissions {
   }
 
   private boolean isAdmitted(Instant now) {
-    return state.flow() == Flow.HANDS_OVER && admittedUntil != null && now.isBefore(admittedUntil);
+    return state.flow().keepsAdmissions() && admittedUntil != null && now.isBefore(admittedUntil);
   }
 }

@@ -79,7 +79,7 @@ final class Closing {
   /** A lane that hands over right after its promotion need not look again. */
   private Optional<Running> justSeen(AbortOrder end) {
     WorkloadState seen = state.memory().promotedSeen();
-    boolean fresh = state.flow() == Flow.HANDS_OVER && end.outcome() == Outcome.PROMOTED;
+    boolean fresh = state.flow().handsOver() && end.outcome() == Outcome.PROMOTED;
     return fresh && seen != null
         ? Optional.of(state.running().with(imageOf(seen.stable()), Percent.NONE))
         : Optional.empty();

@@ -29,7 +29,6 @@ final class Preflight {
     ReleaseRequest request = state.request();
     Installation installation =
         context
-            .activities()
             .policy("what does the installation allow")
             .admitRelease(new AdmitRelease(request.plan().target(), request.id()));
     state.installation(installation);

@@ -12,8 +12,10 @@ import dev.spillway.port.ActivityStubs;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.Notice;
+import dev.spillway.port.PolicyActivities;
 import dev.spillway.step.Answer;
 import dev.spillway.step.CleanupRequest;
+import dev.spillway.step.Flow;
 import dev.spillway.step.Gate;
 import dev.spillway.step.HoldResult;
 import dev.spillway.step.ReleaseMemory;
@@ -71,6 +73,16 @@ final class ReleaseContext implements StepContext {
     return state.phase() == Phase.ROLLING_BACK ? forward.undoing() : forward;
   }
 
+  /** What answers for the policy in the run's flow. */
+  PolicyActivities policy(String summary) {
+    return flow().asksAtHand() ? activities().policyAtHand(summary) : activities().policy(summary);
+  }
+
+  @Override
+  public Flow flow() {
+    return state.flow();
+  }
+
   @Override
   public ReleaseMemory memory() {
     return state.memory();
@@ -102,7 +114,8 @@ final class ReleaseContext implements StepContext {
     boolean mayMove;
     do {
       awaitResume(move);
-      Optional<Admission.Frozen> freeze = admissions.freeze(activities(), step().id(), move);
+      Optional<Admission.Frozen> freeze =
+          admissions.freeze(policy("may it move: " + move), step().id(), move);
       freeze.ifPresent(it -> awaitThaw(it, move));
       mayMove = freeze.isEmpty() && state.pause() == null;
     } while (!mayMove);

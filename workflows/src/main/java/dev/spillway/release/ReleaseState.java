@@ -9,6 +9,7 @@ import dev.spillway.model.Running;
 import dev.spillway.model.StepId;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.Installation;
+import dev.spillway.step.Flow;
 import dev.spillway.step.ReleaseMemory;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;

@@ -3,6 +3,7 @@ package dev.spillway.release;
 import dev.spillway.model.Ending;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.StepId;
+import dev.spillway.step.Flow;
 import dev.spillway.step.ReleasePlan;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;
@@ -43,7 +44,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
   }
 
   private void story() {
-    state.follow(Flow.ofThisRun());
+    state.follow(Flow.ofThisLane());
     AbortOrder end = preflight().orElseGet(this::steps);
     closing.close(end, claims.held());
   }
@@ -70,7 +71,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
   private AbortOrder steps() {
     ReleasePlan plan = state.request().plan();
     List<Step> later = plan.settlementSteps();
-    boolean handsOver = !later.isEmpty() && state.flow() == Flow.HANDS_OVER;
+    boolean handsOver = !later.isEmpty() && state.flow().handsOver();
     return runner
         .run(claims.uncarried(handsOver ? plan.laneSteps() : plan.steps()))
         .map(failed -> closing.turnBack(failed, runner))

@@ -3,6 +3,7 @@ package dev.spillway.release;
 import dev.spillway.model.Ending;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.StepId;
+import dev.spillway.step.Flow;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 
@@ -37,7 +38,7 @@ public final class SettlementWorkflowImpl implements SettlementWorkflow {
   }
 
   private void story() {
-    state.follow(Flow.HANDS_OVER);
+    state.follow(Flow.ofThisSettlement());
     Preflight preflight = new Preflight(state, context);
     AbortOrder end =
         runner

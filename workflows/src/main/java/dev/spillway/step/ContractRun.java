@@ -32,7 +32,7 @@ final class ContractRun {
     Optional<StepOutcome> stopped =
         memory.renamed(step.id())
             ? flagNotFull()
-            : awaitFull().or(this::awaitUnread).or(this::ask).or(this::rename);
+            : awaitFull().or(this::awaitUnread).or(this::ask).or(this::lookLast).or(this::rename);
     return stopped.or(this::rest).orElseGet(this::drop);
   }
 
@@ -47,21 +47,38 @@ final class ContractRun {
   }
 
   private Optional<StepOutcome> awaitFull() {
+    if (context.flow().looksLast()) {
+      memory.fullSince(step.flag()).ifPresent(this::awaitFullFor);
+    }
     while (true) {
       FlagState flag = flag();
       Optional<StepOutcome> notFull = unlessFull(flag);
       if (notFull.isPresent()) {
         return notFull;
       }
-      Instant since = Objects.requireNonNullElse(flag.since(), memory.fullSince(context.now()));
-      Duration left = Duration.between(context.now(), since.plus(step.fullFor()));
-      if (!left.isPositive()) {
+      Instant since =
+          Objects.requireNonNullElse(flag.since(), memory.fullSince(step.flag(), context.now()));
+      if (!awaitFullFor(since)) {
         return Optional.empty();
       }
-      context.awaitTime(
-          left,
-          "flag %s was on for everybody for %s".formatted(step.flag(), Words.of(step.fullFor())));
     }
+  }
+
+  /** Whether there was something to wait for. */
+  private boolean awaitFullFor(Instant since) {
+    Duration left = Duration.between(context.now(), since.plus(step.fullFor()));
+    if (!left.isPositive()) {
+      return false;
+    }
+    context.awaitTime(
+        left,
+        "flag %s was on for everybody for %s".formatted(step.flag(), Words.of(step.fullFor())));
+    return true;
+  }
+
+  /** People may take days to answer, and the flag may have been turned off meanwhile. */
+  private Optional<StepOutcome> lookLast() {
+    return context.flow().looksLast() ? flagNotFull() : Optional.empty();
   }
 
   private Optional<StepOutcome> flagNotFull() {

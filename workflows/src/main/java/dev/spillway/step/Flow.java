@@ -1,4 +1,4 @@
-package dev.spillway.release;
+package dev.spillway.step;
 
 import io.temporal.workflow.Workflow;
 
@@ -6,18 +6,54 @@ import io.temporal.workflow.Workflow;
  * Which flow a run follows, settled when it begins: one that began under an older version goes on
  * as that version would.
  */
-enum Flow {
+public enum Flow {
   /** Every step in the lane; every question asked each time. */
   LANE_ALONE,
   /** Hands over to a settlement, and asks nothing again that it knows to be fresh. */
-  HANDS_OVER;
+  HANDS_OVER,
+  /** Asks the policy at hand before every move, and looks at a flag last before it matters. */
+  ASKS_AT_HAND;
 
   private static final String CHANGE = "settlement";
+  private static final int NEWEST = 2;
 
-  /** Asks the history; the first thing that a run does. */
-  static Flow ofThisRun() {
-    return Workflow.getVersion(CHANGE, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION
-        ? LANE_ALONE
-        : HANDS_OVER;
+  /** Asks a lane's history; the first thing that it does. */
+  public static Flow ofThisLane() {
+    return ofThisRun(LANE_ALONE);
+  }
+
+  /** Asks a settlement's history; the first thing that it does. */
+  public static Flow ofThisSettlement() {
+    return ofThisRun(HANDS_OVER);
+  }
+
+  private static Flow ofThisRun(Flow unmarked) {
+    int version = Workflow.getVersion(CHANGE, Workflow.DEFAULT_VERSION, NEWEST);
+    return version == Workflow.DEFAULT_VERSION ? unmarked : values()[version];
+  }
+
+  /** Whether what follows the last move of the workload has a workflow of its own. */
+  public boolean handsOver() {
+    return this != LANE_ALONE;
+  }
+
+  /** Whether a yes of the policy counts for as long as it says. */
+  public boolean keepsAdmissions() {
+    return this == HANDS_OVER;
+  }
+
+  /** Whether the workflow's own worker answers for the policy, in one event of history. */
+  public boolean asksAtHand() {
+    return this == ASKS_AT_HAND;
+  }
+
+  /** Whether a flag is looked at right before it matters rather than whenever it may help. */
+  public boolean looksLast() {
+    return this == ASKS_AT_HAND;
+  }
+
+  /** Whether what the preflight has just verified is verified. */
+  public boolean trustsPreflight() {
+    return this == ASKS_AT_HAND;
   }
 }

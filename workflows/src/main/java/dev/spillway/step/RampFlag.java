@@ -83,6 +83,9 @@ public record RampFlag(
                             share)));
     context.memory().flagSet(id, exposure.set());
     context.flagIs(flag, exposure.set());
+    if (context.flow().looksLast() && exposure.set().equals(Percent.ALL)) {
+      var ignored = context.memory().fullSince(flag, context.now());
+    }
     Optional<StepOutcome> stopped = judge(context, share);
     if (stopped.isEmpty()) {
       context.memory().flagHeld(id, share);

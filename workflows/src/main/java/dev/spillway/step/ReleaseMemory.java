@@ -1,12 +1,15 @@
 package dev.spillway.step;
 
+import dev.spillway.model.FlagKey;
 import dev.spillway.model.Percent;
 import dev.spillway.model.StepId;
 import dev.spillway.port.FlagSnapshot;
+import dev.spillway.port.ImageReport;
 import dev.spillway.port.RouteBaseline;
 import dev.spillway.port.WorkloadBaseline;
 import dev.spillway.port.WorkloadState;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,10 +33,12 @@ public final class ReleaseMemory {
   private final SortedMap<StepId, Percent> flagsSet = new TreeMap<>();
   private final SortedMap<StepId, Percent> flagsHeld = new TreeMap<>();
   private final SortedSet<StepId> renamed = new TreeSet<>();
-  private @Nullable Instant fullSince;
+  private final SortedMap<FlagKey, Instant> fullSince = new TreeMap<>();
   private boolean contracted;
   private boolean settles;
   private @Nullable WorkloadState promotedSeen;
+  private @Nullable ImageReport verified;
+  private @Nullable Instant verifiedAt;
 
   public @Nullable WorkloadBaseline workload() {
     return workload;
@@ -41,6 +46,16 @@ public final class ReleaseMemory {
 
   public @Nullable RouteBaseline route() {
     return route;
+  }
+
+  /** What was found about the image, unless it was before; nothing where it was not in order. */
+  public @Nullable ImageReport verified(Instant notBefore) {
+    return verifiedAt == null || verifiedAt.isBefore(notBefore) ? null : verified;
+  }
+
+  public void verified(ImageReport found, Instant at) {
+    verified = found.problem() == null ? found : null;
+    verifiedAt = at;
   }
 
   /** Takes over from the lane: the version is stable, and this ran before it. */
@@ -140,10 +155,14 @@ public final class ReleaseMemory {
     flagsHeld.put(step, share);
   }
 
-  /** When the flag was first seen on for everybody, where its back end does not say. */
-  public Instant fullSince(Instant now) {
-    fullSince = fullSince == null ? now : fullSince;
-    return fullSince;
+  /** When a flag was first seen on for everybody, where its back end does not say. */
+  public Instant fullSince(FlagKey flag, Instant now) {
+    return fullSince.computeIfAbsent(flag, first -> now);
+  }
+
+  /** The same, where it was seen. */
+  public Optional<Instant> fullSince(FlagKey flag) {
+    return Optional.ofNullable(fullSince.get(flag));
   }
 
   /** Whether what a step drops may have been renamed. */

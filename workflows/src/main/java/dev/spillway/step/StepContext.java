@@ -16,6 +16,9 @@ public interface StepContext {
   /** Makes activity stubs with a summary for Temporal's pages. */
   ActivityStubs activities();
 
+  /** The version of the story that this run follows. */
+  Flow flow();
+
   /** What the release found and did so far, kept over retries of a step. */
   ReleaseMemory memory();
 

@@ -10,19 +10,32 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The image exists in its registry, by its digest. Changes nothing, so there is nothing to undo.
  */
 public record VerifyArtifact(StepId id) implements Step {
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   @Override
   public StepOutcome run(StepContext context) {
-    ImageReport report =
-        context.activities().artifact("verify " + image(context)).verifyImage(request(context));
+    ImageReport report = justVerified(context).orElseGet(() -> verify(context));
     String problem = report.problem();
     return problem == null
         ? new StepOutcome.Passed("verified: " + report.verified())
         : new StepOutcome.Failed(problem, Outcome.ROLLED_BACK, true);
+  }
+
+  /** The preflight asked the same; what it found counts while it is fresh. */
+  private static Optional<ImageReport> justVerified(StepContext context) {
+    return context.flow().trustsPreflight()
+        ? Optional.ofNullable(context.memory().verified(context.now().minus(FRESH)))
+        : Optional.empty();
+  }
+
+  private static ImageReport verify(StepContext context) {
+    return context.activities().artifact("verify " + image(context)).verifyImage(request(context));
   }
 
   @Override
@@ -36,7 +49,12 @@ public record VerifyArtifact(StepId id) implements Step {
         Async.function(
             context.activities().artifact("look for " + image(context))::verifyImage,
             request(context));
-    return List.of(report.thenApply(VerifyArtifact::finding));
+    return List.of(
+        report.thenApply(
+            it -> {
+              context.memory().verified(it, context.now());
+              return finding(it);
+            }));
   }
 
   private static PreflightReport finding(ImageReport report) {

@@ -86,6 +86,11 @@ public final class SettlementPlans {
 
   /** Every kind of step. */
   public static ReleaseRequest whole(String id) {
+    return whole(id, 5, 100);
+  }
+
+  /** Every kind of step, the flag ramped so. */
+  static ReleaseRequest whole(String id, int... percentages) {
     return request(
         id,
         Plans.NEW,
@@ -94,7 +99,7 @@ public final class SettlementPlans {
         Plans.canary(5, 25, 50, 100),
         backfill(),
         Plans.approval(OnReject.KEEP),
-        ramp(5, 100),
+        ramp(percentages),
         contract(),
         remind());
   }

@@ -2,6 +2,7 @@ package dev.spillway.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.judge.Admission;
 import dev.spillway.judge.Verdict;
 import dev.spillway.model.Ending;
 import dev.spillway.model.FlagKey;
@@ -18,6 +19,7 @@ import dev.spillway.step.OnReject;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -73,11 +75,65 @@ class SettlementTest {
     lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
     lane.later(Duration.ofDays(9), () -> lane.approveSettlement(WHOLE, "contractSchema"));
 
-    lane.run(SettlementPlans.whole(WHOLE));
+    lane.run(SettlementPlans.whole(WHOLE, 1, 5, 25, 50, 100));
     lane.endOfSettlement(WHOLE);
 
     assertThat(lane.historyEvents()).isLessThanOrEqualTo(200);
     assertThat(lane.settlementEvents(WHOLE)).isLessThanOrEqualTo(240);
+  }
+
+  @Test
+  void asksThePolicyBeforeEveryMove() {
+    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
+    lane.later(Duration.ofDays(9), () -> lane.approveSettlement(WHOLE, "contractSchema"));
+    List<String> asked = new ArrayList<>();
+    world.admission =
+        move -> {
+          asked.add(move.move());
+          return new Admission.Admitted();
+        };
+
+    lane.run(SettlementPlans.whole(WHOLE));
+    lane.endOfSettlement(WHOLE);
+
+    assertThat(asked)
+        .contains(
+            "expand the schema of orders",
+            "backfill db/names.yaml",
+            "flag new-checkout to 5 %",
+            "flag new-checkout to 100 %",
+            "contract the schema of orders",
+            "drop what was renamed in orders");
+  }
+
+  @Test
+  void renamesNothingWhenTheFlagWentOffDuringTheApproval() {
+    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
+    lane.later(
+        Duration.ofDays(9),
+        () -> {
+          stores.flag = 50;
+          lane.approveSettlement(WHOLE, "contractSchema");
+        });
+    lane.later(
+        Duration.ofDays(10),
+        () -> lane.signalSettlement(WHOLE, "abort", Map.of("by", "ann", "reason", "flag is off")));
+
+    lane.run(SettlementPlans.whole(WHOLE));
+    lane.endOfSettlement(WHOLE);
+
+    assertThat(world.effects()).doesNotContain("column renamed");
+    assertThat(world.notices)
+        .filteredOn(notice -> notice.kind() == Notice.Kind.NEEDS_DECISION)
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.text()).contains("flag new-checkout", "at 50"));
+  }
+
+  @Test
+  void verifiesTheImageOnceWhereThePreflightHasJustDone() {
+    lane.run(SettlementPlans.whole(WHOLE));
+
+    assertThat(world.calls).filteredOn("verifyImage"::equals).hasSize(1);
   }
 
   @Test

@@ -1,8 +1,13 @@
 package dev.spillway.release;
 
+import dev.spillway.judge.Admission;
 import dev.spillway.model.Actor;
 import dev.spillway.model.FlagKey;
 import dev.spillway.model.ReleaseId;
+import dev.spillway.port.AdmitMove;
+import dev.spillway.port.AdmitRelease;
+import dev.spillway.port.Installation;
+import dev.spillway.port.PolicyActivities;
 import dev.spillway.port.TaskQueues;
 import dev.spillway.step.CleanupRequest;
 import dev.spillway.step.ReleaseRequest;
@@ -85,10 +90,26 @@ final class TestLane implements AutoCloseable {
       if (queue.equals(TaskQueues.WORKFLOWS)) {
         worker.registerWorkflowImplementationTypes(
             ReleaseWorkflowImpl.class, SettlementWorkflowImpl.class, FlagCleanupImpl.class);
+        worker.registerActivitiesImplementations(atHand(world));
       } else {
         worker.registerActivitiesImplementations(world, world.stores);
       }
     }
+  }
+
+  /** The workflows' worker answers for the policy, and for nothing else. */
+  private static PolicyActivities atHand(PolicyActivities policy) {
+    return new PolicyActivities() {
+      @Override
+      public Installation admitRelease(AdmitRelease request) {
+        return policy.admitRelease(request);
+      }
+
+      @Override
+      public Admission admitMove(AdmitMove request) {
+        return policy.admitMove(request);
+      }
+    };
   }
 
   TestLane begin() {

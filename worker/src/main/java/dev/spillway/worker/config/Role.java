@@ -2,7 +2,7 @@ package dev.spillway.worker.config;
 
 /** A power that a worker process may have; each has its own task queues. */
 public enum Role {
-  /** The story; needs no credentials. */
+  /** The story, and the installation's rules beside it; needs no credentials. */
   WORKFLOWS,
   /** Changes workloads and routes. */
   KUBERNETES,
@@ -18,6 +18,6 @@ public enum Role {
   RECORD,
   /** Tells people. */
   NOTICES,
-  /** Knows the installation's rules. */
+  /** Knows the installation's rules, for runs that ask another queue for them. */
   POLICY
 }

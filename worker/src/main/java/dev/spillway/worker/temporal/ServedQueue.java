@@ -18,11 +18,6 @@ public record ServedQueue(String name, List<Class<?>> workflows, List<Object> ac
     }
   }
 
-  /** A queue of workflows, on which nothing that needs a credential runs. */
-  public static ServedQueue ofWorkflows(String name, Class<?>... workflows) {
-    return new ServedQueue(name, List.of(workflows), List.of());
-  }
-
   /** A queue of activities. */
   public static ServedQueue ofActivities(String name, Object... activities) {
     return new ServedQueue(name, List.of(), List.of(activities));

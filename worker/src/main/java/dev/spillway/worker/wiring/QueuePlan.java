@@ -30,11 +30,13 @@ final class QueuePlan {
     return switch (role) {
       case WORKFLOWS ->
           List.of(
-              ServedQueue.ofWorkflows(
+              new ServedQueue(
                   TaskQueues.WORKFLOWS,
-                  ReleaseWorkflowImpl.class,
-                  SettlementWorkflowImpl.class,
-                  FlagCleanupImpl.class));
+                  List.of(
+                      ReleaseWorkflowImpl.class,
+                      SettlementWorkflowImpl.class,
+                      FlagCleanupImpl.class),
+                  List.of(powers.policy())));
       case KUBERNETES -> perCluster(TaskQueues::kubernetes, powers.workload(), powers.traffic());
       case METRICS -> perCluster(TaskQueues::metrics, powers.analysis());
       case ARTIFACTS -> List.of(ServedQueue.ofActivities(TaskQueues.ARTIFACTS, powers.artifact()));

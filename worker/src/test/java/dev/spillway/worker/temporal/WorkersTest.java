@@ -104,7 +104,7 @@ class WorkersTest {
     return new Workers(
         client,
         List.of(
-            ServedQueue.ofWorkflows("flows", PassFlowImpl.class),
+            new ServedQueue("flows", List.of(PassFlowImpl.class), List.of()),
             ServedQueue.ofActivities("gates", gate)),
         new WorkerSettings(Set.of(Role.WORKFLOWS), drainTimeout, 10));
   }

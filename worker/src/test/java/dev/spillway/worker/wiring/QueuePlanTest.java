@@ -49,7 +49,8 @@ class QueuePlanTest {
                 List.of(
                     ReleaseWorkflowImpl.class,
                     SettlementWorkflowImpl.class,
-                    FlagCleanupImpl.class)),
+                    FlagCleanupImpl.class,
+                    PolicyActivities.class)),
             Map.entry(
                 "release-database", List.of(SchemaActivities.class, BackfillActivities.class)),
             Map.entry("release-flags", List.of(FlagActivities.class)),
@@ -76,7 +77,10 @@ class QueuePlanTest {
   void workflowsShareNoQueueWithWhatHoldsCredentials() {
     assertThat(plan("spillway.worker.roles=workflows").get("release-workflows"))
         .containsExactly(
-            ReleaseWorkflowImpl.class, SettlementWorkflowImpl.class, FlagCleanupImpl.class);
+            ReleaseWorkflowImpl.class,
+            SettlementWorkflowImpl.class,
+            FlagCleanupImpl.class,
+            PolicyActivities.class);
   }
 
   @Test
