@@ -101,7 +101,7 @@ final class Demo {
               new Killer.Victim("Temporal", sandbox.server()::killAndRestart, seed),
               sight,
               narrator);
-      case ABORTED -> new Aborter(release, spillway, sandbox.effects());
+      case ABORTED -> new Aborter(spillway, sandbox.effects());
       case DATABASE_LOCKED -> new Backup(release, sandbox.database(), narrator);
       case OPERATOR -> new Operator(release, spillway, sandbox.database(), narrator);
       case HAPPY, BAD_CANARY, SLOW_CANARY, REJECTED, BURN_DURING_RAMP -> Trouble.NONE;

@@ -43,7 +43,7 @@ class DemoIT {
     "happy, 0, released, v2",
     "bad-canary, 6, aborted, v1",
     "slow-canary, 6, aborted, v1",
-    "rejected, 4, rejected, v1",
+    "rejected, 4, rejected, v2",
     "aborted, 7, aborted, v1",
     "burn-during-ramp, 6, aborted, v2",
     "database-locked, 0, released, v2",

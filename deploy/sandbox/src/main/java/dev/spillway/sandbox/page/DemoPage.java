@@ -73,7 +73,7 @@ public final class DemoPage implements AutoCloseable {
       exchange.sendResponseHeaders(403, -1);
       return;
     }
-    spillway.tell(release, verb, words(verb));
+    spillway.tell(verb, words(verb));
     exchange.getResponseHeaders().set("Location", "/");
     exchange.sendResponseHeaders(303, -1);
   }

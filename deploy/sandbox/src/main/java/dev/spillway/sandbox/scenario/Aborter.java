@@ -13,15 +13,13 @@ public final class Aborter implements Trouble {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration HESITATES = Duration.ofSeconds(1);
 
-  private final ReleaseView release;
   private final Spillway spillway;
   private final EffectRecorder effects;
   private final Thread thread;
   private volatile @Nullable Instant abortedAt;
 
   /** Begins to watch at once. */
-  public Aborter(ReleaseView release, Spillway spillway, EffectRecorder effects) {
-    this.release = release;
+  public Aborter(Spillway spillway, EffectRecorder effects) {
     this.spillway = spillway;
     this.effects = effects;
     this.thread = Thread.ofVirtual().name("aborter").start(this::abortWhenAtAQuarter);
@@ -34,8 +32,7 @@ public final class Aborter implements Trouble {
       }
       Thread.sleep(HESITATES);
       abortedAt = Instant.now();
-      spillway.tell(
-          release, "abort", new TreeMap<>(Map.of("by", "demo-person", "reason", "seen enough")));
+      spillway.tell("abort", new TreeMap<>(Map.of("by", "demo-person", "reason", "seen enough")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

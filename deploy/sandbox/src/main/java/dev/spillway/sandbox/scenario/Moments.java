@@ -64,13 +64,13 @@ final class Moments {
     }
     all.add(
         new Moment("promotion", () -> sight.saw("Deployment orders-api image"), PROMOTION_MILLIS));
-    all.add(new Moment("backfill", () -> sight.isRunning("backfill"), SHORT_MILLIS));
-    all.add(new Moment("go-live", () -> sight.asks("go-live"), RANDOM_MILLIS));
     return all;
   }
 
   private List<Moment> ofSettlement(ShopDatabase database) {
     return List.of(
+        new Moment("backfill", () -> sight.isRunning("backfill"), SHORT_MILLIS),
+        new Moment("go-live", () -> sight.asks("go-live"), RANDOM_MILLIS),
         ramp("new-checkout 0 → 5"),
         ramp("new-checkout 5 → 50"),
         ramp("new-checkout 50 → 100"),

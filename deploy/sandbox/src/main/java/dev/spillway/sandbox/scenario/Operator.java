@@ -57,7 +57,7 @@ public final class Operator implements Trouble {
     Thread.sleep(READS);
     database.repairBlankOrders();
     narrator.say("the operator gave the order a name");
-    spillway.tell(release, "retry", new TreeMap<>(Map.of("by", "demo-operator")));
+    spillway.tell("retry", new TreeMap<>(Map.of("by", "demo-operator")));
     done = true;
   }
 

@@ -95,10 +95,10 @@ public final class Person implements AutoCloseable {
   private void answer(String gate) {
     SortedMap<String, String> words = new TreeMap<>(Map.of("gate", gate, "by", "demo-person"));
     if (approves) {
-      spillway.tell(release, "approve", words);
+      spillway.tell("approve", words);
     } else {
       words.put("reason", "not today");
-      spillway.tell(release, "reject", words);
+      spillway.tell("reject", words);
     }
   }
 

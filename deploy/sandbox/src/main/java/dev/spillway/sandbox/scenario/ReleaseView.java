@@ -118,11 +118,6 @@ public final class ReleaseView {
     return client.newUntypedWorkflowStub(workflow).getResult(ReleaseResult.class);
   }
 
-  /** Tells the settlement something, by a signal. */
-  void signalSettlement(String name, Object message) {
-    client.newUntypedWorkflowStub(settlement().orElseThrow()).signal(name, message);
-  }
-
   /** How many events the lane's history has. */
   public long historyEvents() {
     return client.fetchHistory(workflowId()).getEvents().size();

@@ -10,7 +10,7 @@ public enum Scenario {
   HAPPY(ShopImages.GOOD, "a good version goes all the way: canary, backfill, flag, contraction"),
   BAD_CANARY(ShopImages.BAD, "every fifth answer of the new version is an error"),
   SLOW_CANARY(ShopImages.SLOW, "the new version answers 600 ms late"),
-  REJECTED(ShopImages.GOOD, "a person says no, and the version that ran before comes back"),
+  REJECTED(ShopImages.GOOD, "a person says no: the new version stays, its flag stays off"),
   ABORTED(ShopImages.GOOD, "a person aborts while the canary has a quarter of the traffic"),
   BURN_DURING_RAMP(ShopImages.BURNS, "the new version fails wherever its flag is on"),
   DATABASE_LOCKED(ShopImages.GOOD, "a backup has the table locked when its schema is to change"),

@@ -3,7 +3,6 @@ package dev.spillway.sandbox.scenario;
 import dev.spillway.sandbox.cluster.LocalCluster;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.starter.SpillwayCommand;
-import io.temporal.client.WorkflowException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -34,28 +33,14 @@ public final class Spillway {
   }
 
   /**
-   * Says something to the release: by a command while it has the lane, and while it settles by the
-   * signal that goes with it, as Temporal's own tools would.
+   * Says something to the release, whether it has the lane or settles.
    *
    * @param words the command's options, without their dashes
    */
-  public void tell(ReleaseView release, String verb, SortedMap<String, String> words) {
-    if (release.settlement().isPresent()) {
-      signal(release, verb, words);
-      return;
-    }
+  public void tell(String verb, SortedMap<String, String> words) {
     List<String> args =
         new ArrayList<>(List.of(verb, LocalCluster.DEPLOYMENT, "--env", ReleaseView.ENVIRONMENT));
     words.forEach((option, value) -> args.addAll(List.of("--" + option, value)));
     var ignored = run(args.toArray(String[]::new));
-  }
-
-  private void signal(ReleaseView release, String verb, SortedMap<String, String> words) {
-    narrator.say("signal '%s' to the settlement: %s".formatted(verb, words));
-    try {
-      release.signalSettlement(verb, words);
-    } catch (WorkflowException e) {
-      narrator.note("not taken: " + e.getMessage());
-    }
   }
 }
