@@ -29,7 +29,7 @@ public interface SchemaActivities {
   /** Renames what the scripts drop, so that nobody finds it and it can come back. */
   SchemaReport softDrop(SchemaChange request);
 
-  /** Takes {@link #softDrop} back. */
+  /** Takes {@link #softDrop} back, and says what is no longer there to come back. */
   SchemaReport restoreDropped(SchemaChange request);
 
   /** Drops for good what {@link #softDrop} renamed, and nothing else. */

@@ -7,6 +7,9 @@ import dev.spillway.port.FlagRequest;
 import dev.spillway.port.FlagState;
 import dev.spillway.port.ReadersProbe;
 import dev.spillway.port.SchemaChange;
+import dev.spillway.port.SchemaReport;
+import dev.spillway.wire.FailureType;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -36,13 +39,23 @@ final class ContractRun {
     return stopped.or(this::rest).orElseGet(this::drop);
   }
 
-  /** Nothing where only the drop could be undone: it cannot. */
+  /** What was dropped stays so; a drop that was ordered may not have begun, so it is looked at. */
   void undo() {
-    if (memory.renamed(step.id()) && !memory.contracted()) {
-      var ignored =
-          context.change(
-              SCHEMA,
-              () -> context.activities().schema("give the names back").restoreDropped(change));
+    boolean believesTheDrop = memory.contracted() && !context.flow().looksLast();
+    if (!memory.renamed(step.id()) || believesTheDrop) {
+      return;
+    }
+    SchemaReport report =
+        context.change(
+            SCHEMA,
+            () -> context.activities().schema("give the names back").restoreDropped(change));
+    if (report.gone().isEmpty()) {
+      memory.keep(step.id());
+    } else if (!memory.contracted(step.id())) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "Expected %s under its own name or its new one, but found neither; find out who dropped it"
+              .formatted(String.join(", ", report.gone())),
+          FailureType.UNEXPECTED_SHAPE.wireName());
     }
   }
 
@@ -170,7 +183,7 @@ final class ContractRun {
 
   private StepOutcome drop() {
     context.beforeMove("drop what was renamed in " + step.database());
-    memory.contract();
+    memory.contract(step.id());
     var report =
         context.change(
             SCHEMA, () -> context.activities().schema("drop what was renamed").hardDrop(change));

@@ -34,7 +34,7 @@ public final class ReleaseMemory {
   private final SortedMap<StepId, Percent> flagsHeld = new TreeMap<>();
   private final SortedSet<StepId> renamed = new TreeSet<>();
   private final SortedMap<FlagKey, Instant> fullSince = new TreeMap<>();
-  private boolean contracted;
+  private final SortedSet<StepId> contracted = new TreeSet<>();
   private boolean settles;
   private @Nullable WorkloadState promotedSeen;
   private @Nullable ImageReport verified;
@@ -176,11 +176,20 @@ public final class ReleaseMemory {
 
   /** Whether something may have been dropped for good: from here there is no way back. */
   public boolean contracted() {
-    return contracted;
+    return !contracted.isEmpty();
   }
 
-  public void contract() {
-    contracted = true;
+  public boolean contracted(StepId step) {
+    return contracted.contains(step);
+  }
+
+  public void contract(StepId step) {
+    contracted.add(step);
+  }
+
+  /** It was found that nothing was dropped. */
+  public void keep(StepId step) {
+    contracted.remove(step);
   }
 
   /** Whether the new version is the stable one. */

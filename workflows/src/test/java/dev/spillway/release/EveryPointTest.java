@@ -49,7 +49,7 @@ class EveryPointTest {
   @MethodSource("calls")
   void endsLegallyWhenAbortedBeforeCall(int call) {
     try (TestLane lane = new TestLane(world)) {
-      world.before = (name, number) -> abortAt(lane, call, number);
+      world.before = (name, number) -> abortAt(lane, name, number == call);
 
       assertLegal(run(lane, whole()), number -> number >= call);
     }
@@ -59,7 +59,7 @@ class EveryPointTest {
   @MethodSource("calls")
   void endsLegallyWhenAbortedAfterCall(int call) {
     try (TestLane lane = new TestLane(world)) {
-      world.after = (name, number) -> abortAt(lane, call, number);
+      world.after = (name, number) -> abortAt(lane, name, number == call);
 
       assertLegal(run(lane, whole()), number -> number >= call);
     }
@@ -115,7 +115,7 @@ class EveryPointTest {
     world.stable = null;
     world.stableReady = 0;
     try (TestLane lane = new TestLane(world)) {
-      world.before = (name, number) -> abortAt(lane, call, number);
+      world.before = (name, number) -> abortAt(lane, name, number == call);
       lane.begin().later(Duration.ofMinutes(1), () -> approve(lane, "canary-first"));
       lane.start(Plans.request(Plans.verify(), Plans.canary(5, 100)));
 
@@ -175,9 +175,10 @@ class EveryPointTest {
     }
   }
 
-  private static void abortAt(TestLane lane, int call, int number) {
-    if (number == call) {
-      lane.abortAndAwaitItsTaking();
+  private static void abortAt(TestLane lane, String name, boolean there) {
+    lane.awaitAbort(name);
+    if (there) {
+      lane.abortIn(name, whole().id());
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.judge.Verdict;
 import dev.spillway.model.Outcome;
+import dev.spillway.model.ReleaseId;
 import dev.spillway.port.Installation;
 import dev.spillway.port.PreflightReport;
 import dev.spillway.wire.FailureType;
@@ -55,8 +56,9 @@ class EverySettlementPointTest {
     try (TestLane lane = new TestLane(world)) {
       world.before =
           (name, number) -> {
+            lane.awaitAbort(name);
             if (number == call && !name.equals("append")) {
-              lane.abortWhatRuns(RELEASE);
+              lane.abortIn(name, new ReleaseId(RELEASE));
             }
           };
 

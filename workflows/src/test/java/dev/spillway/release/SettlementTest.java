@@ -201,6 +201,44 @@ class SettlementTest {
   }
 
   @Test
+  void namesTheRenamedPartAgainWhenTheOrderedDropNeverBegan() {
+    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
+    lane.later(Duration.ofDays(9), () -> lane.approveSettlement(WHOLE, "contractSchema"));
+    world.before =
+        (name, number) -> {
+          if (name.equals("hardDrop")) {
+            lane.abortIn(name, new ReleaseId(WHOLE));
+            FakeWorld.untilCancelled();
+          }
+        };
+
+    lane.run(SettlementPlans.whole(WHOLE));
+    ReleaseResult result = lane.endOfSettlement(WHOLE);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(world.effects()).endsWith("column named again", "flag 0");
+  }
+
+  @Test
+  void keepsTheFlagOnWhenTheDropWasDoneBeforeTheAbort() {
+    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
+    lane.later(Duration.ofDays(9), () -> lane.approveSettlement(WHOLE, "contractSchema"));
+    world.after =
+        (name, number) -> {
+          if (name.equals("hardDrop")) {
+            lane.abortIn(name, new ReleaseId(WHOLE));
+          }
+        };
+
+    lane.run(SettlementPlans.whole(WHOLE));
+    ReleaseResult result = lane.endOfSettlement(WHOLE);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(world.effects()).endsWith("column dropped");
+    assertThat(stores.flag).isEqualTo(100);
+  }
+
+  @Test
   void keepsWhatIsOnWhenTheContractionIsRejected() {
     lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
     lane.later(

@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One lane on Temporal's in-process server, with a fake world behind it and skipped time. */
 final class TestLane implements AutoCloseable {
@@ -46,6 +47,7 @@ final class TestLane implements AutoCloseable {
 
   final FakeWorld world;
   final TestWorkflowEnvironment env;
+  private volatile @Nullable String aborted;
 
   TestLane(FakeWorld world) {
     this(world, options -> options);
@@ -286,16 +288,27 @@ final class TestLane implements AutoCloseable {
     }
   }
 
-  /** The same for whichever of its two workflows runs. */
-  void abortWhatRuns(String release) {
-    if (isOpen(workflowId())) {
-      abortAndAwaitItsTaking();
+  /**
+   * Aborts in a call of that name, of whichever workflow runs. The release takes nothing while it
+   * asks at hand, so then it is the next call that waits.
+   */
+  void abortIn(String call, ReleaseId release) {
+    aborted = isOpen(workflowId()) ? workflowId() : settlementId(release.value());
+    client().newUntypedWorkflowStub(aborted).signal("abort", Map.of("by", "ann", "reason", "test"));
+    awaitAbort(call);
+  }
+
+  /** Waits until an abort under way is taken. */
+  void awaitAbort(String call) {
+    String workflow = aborted;
+    if (workflow == null || call.startsWith("admit")) {
       return;
     }
-    signalSettlement(release, "abort", Map.of("by", "ann", "reason", "test"));
-    while (settlement(release).status().progress().reason() == null) {
+    ReleaseMessages release = client().newWorkflowStub(ReleaseMessages.class, workflow);
+    while (release.status().progress().reason() == null) {
       Thread.onSpinWait();
     }
+    aborted = null;
   }
 
   /** Approves the first gate, not before it asks. */

@@ -37,6 +37,7 @@ final class Removal {
   private final Way way;
   private final Watch watch;
   private final LockLoop locks;
+  private final List<String> gone = new ArrayList<>();
 
   private Removal(Sessions sessions, Way way, Watch watch, Patience patience) {
     this.sessions = sessions;
@@ -57,6 +58,7 @@ final class Removal {
       LOG.info("{} of {} by {}: {} parts", way, sessions, change.release().value(), moved);
       return new SchemaReport(
           change.scripts().stream().map(SqlScript::path).toList(),
+          removal.gone,
           "%s: %d of %d parts now".formatted(way.verb, moved, tombstones.size()));
     }
   }
@@ -127,7 +129,10 @@ final class Removal {
       case IN_USE -> "";
       case RENAMED -> rename(tombstone, true);
       case BOTH -> throw foreign(tombstone, "it is at %s while something new has its name");
-      case GONE -> nothingIfItMayLack(tombstone);
+      case GONE -> {
+        gone.add(tombstone.shown());
+        yield "";
+      }
     };
   }
 
