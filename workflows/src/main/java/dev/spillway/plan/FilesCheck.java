@@ -45,12 +45,11 @@ public final class FilesCheck {
   }
 
   private void job(String path, String text) {
-    try {
+    List<JobFile.Problem> problems = JobFile.problems(text);
+    problems.forEach(
+        it -> violations.add(new Violation(path, it.line(), 1, "", it.cause(), it.remedy())));
+    if (problems.isEmpty()) {
       violations.addAll(SchemaLint.backfill(path, JobFile.read(text)));
-    } catch (IllegalArgumentException e) {
-      violations.add(
-          new Violation(
-              path, 1, 1, "", String.valueOf(e.getMessage()), "docs/plan.md shows a whole job"));
     }
   }
 }

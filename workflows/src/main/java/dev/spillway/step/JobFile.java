@@ -1,15 +1,12 @@
 package dev.spillway.step;
 
 import dev.spillway.model.BackfillJob;
+import dev.spillway.step.FlatYaml.Field;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The file of a backfill job:
@@ -26,101 +23,138 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * </pre>
  */
 public final class JobFile {
+  /**
+   * One thing that is wrong with a file.
+   *
+   * @param line from 1
+   */
+  public record Problem(int line, String cause, String remedy) {
+    private static final int LONGEST = 300;
+
+    public Problem {
+      String oneLine = cause.replaceAll("\\p{Cntrl}+", " ");
+      cause = oneLine.length() <= LONGEST ? oneLine : oneLine.substring(0, LONGEST) + "…";
+    }
+  }
+
   private static final List<String> WANTED = List.of("table", "key", "column", "value");
   private static final List<String> KNOWN =
       List.of("apiVersion", "kind", "table", "key", "column", "value", "batch", "pauseMillis");
   private static final int LONGEST_PAUSE = 600_000;
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_]{0,62}";
+  private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,8}");
 
-  private JobFile() {}
+  private final FlatYaml yaml;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private JobFile(String text) {
+    this.yaml = FlatYaml.of(text);
+    problems.addAll(yaml.problems());
+    if (problems.isEmpty()) {
+      check();
+    }
+  }
 
   /** Reads it; throws IllegalArgumentException with everything that is wrong, joined by "; ". */
   public static BackfillJob read(String text) {
-    Map<String, Object> fields = fields(text);
-    List<String> problems = JobFile.problems(fields);
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
+    JobFile file = new JobFile(text);
+    if (!file.problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          file.problems.stream().map(Problem::cause).collect(Collectors.joining("; ")));
     }
     return new BackfillJob(
-        text(fields, "table"),
-        text(fields, "key"),
-        text(fields, "column"),
-        text(fields, "value"),
-        number(fields, "batch", BackfillJob.USUAL_BATCH),
-        Duration.ofMillis(number(fields, "pauseMillis", 0)));
+        file.text("table"),
+        file.text("key"),
+        file.text("column"),
+        file.text("value"),
+        file.number("batch", BackfillJob.USUAL_BATCH),
+        Duration.ofMillis(file.number("pauseMillis", 0)));
   }
 
-  private static Map<String, Object> fields(String text) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setAllowDuplicateKeys(false)
-            .setMaxAliasesForCollections(0)
-            .setCodePointLimit(64 * 1024)
-            .build();
-    try {
-      if (new Load(settings).loadFromString(text) instanceof Map<?, ?> map) {
-        Map<String, Object> fields = new TreeMap<>();
-        map.forEach((key, value) -> fields.put(String.valueOf(key), value));
-        return fields;
-      }
-    } catch (YamlEngineException e) {
-      throw new IllegalArgumentException(
-          "Expected YAML, but: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-          e);
-    }
-    throw new IllegalArgumentException("Expected a map of keys, but found none");
+  /** Everything that is wrong with it; nothing where {@link #read} reads it. */
+  public static List<Problem> problems(String text) {
+    return List.copyOf(new JobFile(text).problems);
   }
 
-  private static List<String> problems(Map<String, Object> fields) {
-    List<String> problems = new java.util.ArrayList<>();
-    expect(fields, "apiVersion", "spillway.dev/v1", problems);
-    expect(fields, "kind", "BackfillJob", problems);
-    for (String key : WANTED) {
-      if (text(fields, key).isBlank()) {
-        problems.add("Expected the key '%s', but it is absent".formatted(key));
-      }
-    }
-    name(fields, "table", "(%s\\.)?%s".formatted(NAME, NAME), problems);
-    name(fields, "key", NAME, problems);
-    name(fields, "column", NAME, problems);
-    range(fields, "batch", 1, BackfillJob.LARGEST_BATCH, problems);
-    range(fields, "pauseMillis", 0, LONGEST_PAUSE, problems);
-    fields.keySet().stream()
-        .filter(key -> !KNOWN.contains(key))
-        .forEach(key -> problems.add("Expected one of %s, but found '%s'".formatted(KNOWN, key)));
-    return problems;
+  private void check() {
+    expect("apiVersion", "spillway.dev/v1");
+    expect("kind", "BackfillJob");
+    WANTED.stream().filter(key -> yaml.field(key).isEmpty()).forEach(this::missing);
+    name("table", "(%s\\.)?%s".formatted(NAME, NAME));
+    name("key", NAME);
+    name("column", NAME);
+    range("batch", 1, BackfillJob.LARGEST_BATCH);
+    range("pauseMillis", 0, LONGEST_PAUSE);
+    yaml.fields().forEach(this::known);
   }
 
-  private static void expect(
-      Map<String, Object> fields, String key, String value, List<String> problems) {
-    if (!value.equals(fields.get(key))) {
-      problems.add("Expected '%s: %s', but found '%s'".formatted(key, value, text(fields, key)));
+  private void missing(String key) {
+    problem(
+        key,
+        "Expected the key '%s', but it is missing".formatted(key),
+        switch (key) {
+          case "key" -> "add 'key: id', a column of the table that is unique and not null";
+          case "value" -> "add 'value: …', an SQL expression over the row";
+          case String other -> "add '%s: …'".formatted(other);
+        });
+  }
+
+  private void expect(String key, String value) {
+    if (!value.equals(text(key))) {
+      problem(
+          key,
+          "Expected '%s: %s', but found '%s'".formatted(key, value, text(key)),
+          "write '%s: %s'".formatted(key, value));
     }
   }
 
-  private static void name(
-      Map<String, Object> fields, String key, String pattern, List<String> problems) {
-    String value = text(fields, key);
-    if (!value.isBlank() && !value.matches(pattern)) {
-      problems.add("Expected a plain SQL name as '%s', but found '%s'".formatted(key, value));
+  private void name(String key, String pattern) {
+    if (!text(key).isEmpty() && !text(key).matches(pattern)) {
+      problem(
+          key,
+          "Expected a plain SQL name as '%s', but found '%s'".formatted(key, text(key)),
+          "use letters, digits and underscores alone");
     }
   }
 
-  private static void range(
-      Map<String, Object> fields, String key, int least, int most, List<String> problems) {
-    Object value = fields.get(key);
-    if (value != null && !(value instanceof Integer number && number >= least && number <= most)) {
-      problems.add(
-          "Expected '%s' from %d to %d, but found '%s'".formatted(key, least, most, value));
+  private void range(String key, int least, int most) {
+    yaml.field(key)
+        .filter(field -> !isNumber(field, least, most))
+        .ifPresent(
+            field ->
+                problem(
+                    key,
+                    "Expected '%s' from %d to %d, but found '%s'"
+                        .formatted(key, least, most, field.text()),
+                    "write a whole number, or leave it out"));
+  }
+
+  private static boolean isNumber(Field field, int least, int most) {
+    return !field.quoted()
+        && NUMBER.matcher(field.text()).matches()
+        && Integer.parseInt(field.text()) >= least
+        && Integer.parseInt(field.text()) <= most;
+  }
+
+  private void known(String key, Field field) {
+    if (!KNOWN.contains(key)) {
+      problem(
+          key,
+          "Expected a known key, but found '%s'".formatted(key),
+          "take it out; known here: " + String.join(", ", KNOWN));
     }
   }
 
-  private static int number(Map<String, Object> fields, String key, int usual) {
-    return fields.get(key) instanceof Integer number ? number : usual;
+  private void problem(String key, String cause, String remedy) {
+    Field field = yaml.fields().get(key);
+    problems.add(new Problem(field == null ? 1 : field.line(), cause, remedy));
   }
 
-  private static String text(Map<String, Object> fields, String key) {
-    @Nullable Object value = fields.get(key);
-    return Objects.toString(value, "");
+  private int number(String key, int usual) {
+    return yaml.field(key).map(field -> Integer.parseInt(field.text())).orElse(usual);
+  }
+
+  private String text(String key) {
+    return yaml.field(key).map(Field::text).orElse("");
   }
 }
