@@ -8,15 +8,38 @@ final class ContractCheck {
 
   static void run(ContractSchema step, ReleasePlan plan, StepCheck check) {
     List<Step> before = stepsBefore(step, plan);
-    boolean ramped =
+    ramped(step, before, check);
+    expanded(step, before, check);
+    if ((step.probe() == null) != (step.unreadFor() == null)) {
+      check.violation(
+          step.probe() == null ? "unreadFor" : "probe",
+          "Expected 'probe' and 'unreadFor' together, but found one of them",
+          "give both, or neither");
+    }
+  }
+
+  private static void ramped(ContractSchema step, List<Step> before, StepCheck check) {
+    List<RampFlag> ramps =
         before.stream()
-            .anyMatch(it -> it instanceof RampFlag ramp && ramp.flag().equals(step.flag()));
-    if (!ramped) {
+            .filter(RampFlag.class::isInstance)
+            .map(RampFlag.class::cast)
+            .filter(ramp -> ramp.flag().equals(step.flag()))
+            .toList();
+    if (ramps.isEmpty()) {
       check.violation(
           "flag",
           "Expected a rampFlag of '%s' before this step, but there is none".formatted(step.flag()),
           "ramp the flag first: what it still turns off may read what is dropped");
+    } else if (ramps.stream().noneMatch(RampFlag::endsFull)) {
+      check.violation(
+          "flag",
+          "Expected a rampFlag that turns '%s' on for everybody before this step, but it ends at %s"
+              .formatted(step.flag(), ramps.getLast().percentages().getLast()),
+          "let its percentages end at 100: what it still turns off may read what is dropped");
     }
+  }
+
+  private static void expanded(ContractSchema step, List<Step> before, StepCheck check) {
     boolean expanded =
         before.stream()
             .anyMatch(
@@ -28,12 +51,6 @@ final class ContractCheck {
           "Expected an expandSchema of '%s' before this step, but there is none"
               .formatted(step.database()),
           "expand the schema first, in this plan");
-    }
-    if ((step.probe() == null) != (step.unreadFor() == null)) {
-      check.violation(
-          step.probe() == null ? "unreadFor" : "probe",
-          "Expected 'probe' and 'unreadFor' together, but found one of them",
-          "give both, or neither");
     }
   }
 

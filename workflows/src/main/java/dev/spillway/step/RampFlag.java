@@ -49,6 +49,11 @@ public record RampFlag(
     return new StepOutcome.Passed("flag %s at %s".formatted(flag, percentages.getLast()));
   }
 
+  /** Whether it is on for everybody in the end; so is one without percentages, which is refused. */
+  boolean endsFull() {
+    return percentages.isEmpty() || percentages.getLast().equals(Percent.ALL);
+  }
+
   private FlagSnapshot snapshot(StepContext context) {
     FlagSnapshot known = context.memory().flag(id);
     if (known != null) {
