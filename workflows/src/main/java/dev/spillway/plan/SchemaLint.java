@@ -31,6 +31,9 @@ public final class SchemaLint {
   public static Contraction contract(SqlScript script) {
     List<Drop> drops = new ArrayList<>();
     List<Violation> violations = new ArrayList<>();
+    if (isMarked(script)) {
+      return new Contraction(drops, List.of(marked(script)));
+    }
     try {
       SqlWords.statements(script.sql())
           .forEach(words -> new ContractLint(script, words).read(drops, violations));
@@ -45,6 +48,9 @@ public final class SchemaLint {
 
   /** What forbids a script as a question that only reads: it must be one SELECT. */
   public static List<Violation> probe(SqlScript script) {
+    if (isMarked(script)) {
+      return List.of(marked(script));
+    }
     try {
       List<List<SqlWord>> statements = SqlWords.statements(script.sql());
       boolean good = statements.size() == 1 && statements.getFirst().getFirst().is("select");
@@ -69,6 +75,9 @@ public final class SchemaLint {
   }
 
   private static List<Violation> expand(SqlScript script) {
+    if (isMarked(script)) {
+      return List.of(marked(script));
+    }
     try {
       List<List<SqlWord>> statements = SqlWords.statements(script.sql());
       return statements.isEmpty()
@@ -81,6 +90,19 @@ public final class SchemaLint {
 
   static Violation violation(SqlScript script, int line, String cause, String remedy) {
     return new Violation(script.path(), line, 1, "", cause, remedy);
+  }
+
+  /** Some editors put it there, none shows it. */
+  private static boolean isMarked(SqlScript script) {
+    return script.sql().startsWith("\uFEFF");
+  }
+
+  private static Violation marked(SqlScript script) {
+    return violation(
+        script,
+        1,
+        "Expected SQL, but found a byte order mark before it",
+        "save the file as UTF-8 without a byte order mark");
   }
 
   private static Violation empty(SqlScript script) {
