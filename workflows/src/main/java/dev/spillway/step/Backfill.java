@@ -27,6 +27,8 @@ public record Backfill(StepId id, String database, String job) implements Step {
   /** Doubled from the first, so about two minutes in all. */
   private static final Duration LAST_LOOK = Duration.ofSeconds(128);
 
+  private static final int MOST_NAMED = 3;
+
   @Override
   public StepOutcome run(StepContext context) {
     context.beforeMove("backfill " + job);
@@ -89,13 +91,7 @@ public record Backfill(StepId id, String database, String job) implements Step {
 
   private static StepOutcome outcome(BackfillReport report) {
     if (!report.quarantined().isEmpty()) {
-      return new StepOutcome.NeedsDecision(
-          "%d rows could not be filled: %s; correct them, then retry"
-              .formatted(
-                  report.quarantined().size(),
-                  String.join(
-                      "; ",
-                      report.quarantined().subList(0, Math.min(3, report.quarantined().size())))));
+      return new StepOutcome.NeedsDecision(leftOut(report));
     }
     if (report.remaining() > 0) {
       return new StepOutcome.NeedsDecision(
@@ -104,6 +100,16 @@ public record Backfill(StepId id, String database, String job) implements Step {
     }
     return new StepOutcome.Passed(
         "%d rows filled in %d batches, none left".formatted(report.rows(), report.batches()));
+  }
+
+  /** The report names a hundred at most; how many there are, the count of what remains tells. */
+  private static String leftOut(BackfillReport report) {
+    List<String> keys = report.quarantined();
+    List<String> named = keys.subList(0, Math.min(MOST_NAMED, keys.size()));
+    long all = Math.max(report.remaining(), keys.size());
+    String more = all == named.size() ? "" : "; and %d more".formatted(all - named.size());
+    return "%d rows could not be filled: %s%s; correct them, then retry"
+        .formatted(all, String.join("; ", named), more);
   }
 
   @Override

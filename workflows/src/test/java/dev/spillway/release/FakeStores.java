@@ -50,7 +50,9 @@ final class FakeStores
   boolean flagExists = true;
   int flag;
   @Nullable String killedBy;
+  PreflightReport flagReport = PreflightReport.CLEAR;
   List<String> quarantined = List.of();
+  int unfilled;
   final Map<String, Claim> claims = new LinkedHashMap<>();
   final Map<String, AuditEvent> events = new LinkedHashMap<>();
   final Map<ReleaseId, AppendEvents> lines = new LinkedHashMap<>();
@@ -163,13 +165,13 @@ final class FakeStores
             filled = true;
             world.effect("rows filled");
           }
-          return new BackfillReport(10, 1, 0, quarantined);
+          return new BackfillReport(10, 1, unfilled, quarantined);
         });
   }
 
   @Override
   public PreflightReport inspectFlag(FlagRequest request) {
-    return world.call("inspectFlag", () -> PreflightReport.CLEAR);
+    return world.call("inspectFlag", () -> flagReport);
   }
 
   @Override
