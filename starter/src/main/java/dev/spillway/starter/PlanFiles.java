@@ -12,13 +12,11 @@ import dev.spillway.plan.Violation;
 import dev.spillway.step.FileNeed;
 import dev.spillway.step.ReleasePlan;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,8 +25,6 @@ import java.util.stream.Stream;
 
 /** Reads a plan file and the files it names. */
 final class PlanFiles {
-  private static final int MOST_BYTES = 256 * 1024;
-
   private final Path file;
   private final PlanFile plan;
   private final List<Violation> violations = new ArrayList<>();
@@ -50,20 +46,21 @@ final class PlanFiles {
 
   /** Exit code 2 where the plan file itself cannot be read. */
   static Loaded load(Path file, Optional<EnvironmentName> environment) {
-    PlanText text = new PlanText(file.toString(), read(file));
+    TextFile.Text content = read(file);
+    PlanText text = new PlanText(file.toString(), content.text());
     Reading reading =
         environment.map(name -> PlanReader.read(text, name)).orElseGet(() -> PlanReader.read(text));
     return switch (reading) {
       case Reading.Invalid invalid -> new Loaded.Wrong(invalid.violations());
-      case Reading.Valid valid -> withFiles(file, text, valid.file(), environment);
+      case Reading.Valid valid ->
+          withFiles(new PlanFiles(file, valid.file(), content.bytes()), environment);
     };
   }
 
-  private static Loaded withFiles(
-      Path file, PlanText text, PlanFile plan, Optional<EnvironmentName> environment) {
-    List<FileNeed> needs = environment.map(plan::files).orElseGet(plan::files);
-    PlanFiles reading = new PlanFiles(file, plan, text.text().length());
-    needs.forEach(reading::take);
+  private static Loaded withFiles(PlanFiles reading, Optional<EnvironmentName> environment) {
+    PlanFile plan = reading.plan;
+    environment.map(plan::files).orElseGet(plan::files).forEach(reading::take);
+    reading.requireSmall();
     List<ReleasePlan> plans =
         environment
             .map(name -> List.of(plan.effective(name)))
@@ -75,37 +72,67 @@ final class PlanFiles {
   }
 
   private void take(FileNeed need) {
-    Optional<String> problem = problem(file, need);
+    Optional<String> problem = problem(need);
     if (problem.isPresent()) {
-      refuse(need, problem.get(), "correct the path, or add the file");
+      refuse(need, problem.get(), "correct the path, or add it");
       return;
     }
     switch (need.kind()) {
-      case FILE -> add(need, need.path());
-      case SQL_FOLDER -> sqlFiles(need).forEach(path -> add(need, path));
+      case FILE -> add(need.path());
+      case SQL_FOLDER -> sqlFiles(need).forEach(this::addBelow);
     }
   }
 
-  private void add(FileNeed need, String path) {
+  private void addBelow(String path) {
+    if (!path.endsWith(".sql")) {
+      refuse(
+          path,
+          1,
+          "Expected a name that ends in .sql, but was " + Path.of(path).getFileName(),
+          "rename the file");
+      return;
+    }
+    Optional<String> problem = problem(new FileNeed(FileNeed.Kind.FILE, path, ""));
+    if (problem.isPresent()) {
+      refuse(path, 1, "Expected a file, but " + problem.get(), "put the text itself there");
+      return;
+    }
+    add(path);
+  }
+
+  private void add(String path) {
     if (files.containsKey(path)) {
       return;
     }
-    String content = read(folder(file).resolve(path));
-    bytes += content.length();
-    files.put(path, new SourceFile(content, Fingerprint.ofFile(content)));
-    if (bytes > MOST_BYTES) {
-      refuse(need, "with it the plan is larger than 256 KiB in all", "make the files smaller");
+    switch (TextFile.read(folder(file).resolve(path))) {
+      case TextFile.Text text -> {
+        bytes += text.bytes();
+        files.put(path, new SourceFile(text.text(), Fingerprint.ofFile(text.text())));
+      }
+      case TextFile.Unusable unusable ->
+          refuse(path, unusable.line(), unusable.cause(), unusable.remedy());
     }
   }
 
+  private void requireSmall() {
+    if (bytes > TextFile.MOST_BYTES) {
+      refuse(
+          file.toString(),
+          1,
+          "Expected at most 256 KiB of the plan and the files it names, but they have %d bytes"
+              .formatted(bytes),
+          "a release carries its files whole: make them smaller, or release in parts");
+    }
+  }
+
+  /** In the order of their names; one in capitals too, so that it is not left out unsaid. */
   private List<String> sqlFiles(FileNeed need) {
     String folder = need.path().replaceFirst("/+$", "");
     try (Stream<Path> children = Files.list(folder(file).resolve(folder))) {
       List<String> names =
           children
-              .filter(Files::isRegularFile)
               .map(child -> String.valueOf(child.getFileName()))
-              .filter(name -> name.endsWith(".sql"))
+              .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".sql"))
               .sorted()
               .toList();
       if (names.isEmpty()) {
@@ -122,22 +149,26 @@ final class PlanFiles {
     violations.addAll(plan.unusableFile(need.path(), found, remedy));
   }
 
+  private void refuse(String path, int line, String cause, String remedy) {
+    violations.add(new Violation(path, line, 1, "", cause, remedy));
+  }
+
   /**
    * A plan may name only what lies beside it: the text travels to the worker and into the record.
    */
-  private static Optional<String> problem(Path plan, FileNeed need) {
+  private Optional<String> problem(FileNeed need) {
     try {
-      Path folder = folder(plan).toRealPath();
-      Path file = folder.resolve(need.path());
+      Path folder = folder(file).toRealPath();
+      Path named = folder.resolve(need.path());
       boolean isThere =
           switch (need.kind()) {
-            case FILE -> Files.isRegularFile(file);
-            case SQL_FOLDER -> Files.isDirectory(file);
+            case FILE -> Files.isRegularFile(named);
+            case SQL_FOLDER -> Files.isDirectory(named);
           };
       if (!isThere) {
-        return Optional.of("there is nothing of that kind beside the plan");
+        return Optional.of("there is none beside the plan");
       }
-      return file.toRealPath().startsWith(folder)
+      return named.toRealPath().startsWith(folder)
           ? Optional.empty()
           : Optional.of("it lies outside the plan's folder");
     } catch (IOException e) {
@@ -149,25 +180,14 @@ final class PlanFiles {
     return Objects.requireNonNull(plan.toAbsolutePath().getParent(), "a file has a folder");
   }
 
-  private static String read(Path file) {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw unreadable(file, "it is larger than 256 KiB");
-      }
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw unreadable(file, "there is no such file");
-    } catch (CharacterCodingException e) {
-      throw unreadable(file, "it is no text in UTF-8");
-    } catch (IOException | UncheckedIOException e) {
-      throw unreadable(file, "it cannot be read");
-    }
-  }
-
-  private static CommandException unreadable(Path file, String found) {
-    return new CommandException(
-        ExitCode.USAGE,
-        "Expected a plan file at %s, but %s".formatted(file, found),
-        "check the path");
+  private static TextFile.Text read(Path file) {
+    return switch (TextFile.read(file)) {
+      case TextFile.Text text -> text;
+      case TextFile.Unusable unusable ->
+          throw new CommandException(
+              ExitCode.USAGE,
+              "%s:%d: %s".formatted(file, unusable.line(), unusable.cause()),
+              unusable.remedy());
+    };
   }
 }

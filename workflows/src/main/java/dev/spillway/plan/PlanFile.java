@@ -72,10 +72,18 @@ public final class PlanFile {
                     .at()
                     .violation(
                         name,
-                        "Expected the file %s, but %s".formatted(Shown.quoted(path), found),
+                        "Expected the %s %s, but %s"
+                            .formatted(word(reference.need()), Shown.quoted(path), found),
                         remedy))
         .sorted()
         .distinct()
         .toList();
+  }
+
+  private static String word(FileNeed need) {
+    return switch (need.kind()) {
+      case FILE -> "file";
+      case SQL_FOLDER -> "folder";
+    };
   }
 }
