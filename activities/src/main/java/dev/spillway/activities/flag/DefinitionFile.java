@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * takes no lock is noticed up to the moment of that step, and never written over on purpose.
  */
 final class DefinitionFile {
+  /** What to do while something waits for the file. */
+  static final String READ_AGAIN = "; put it right, it is read again";
+
   private static final int MOST_CONFLICTS = 5;
 
   private final Path file;
@@ -168,7 +171,6 @@ final class DefinitionFile {
   private RuntimeException unavailable(String found) {
     return Failures.of(
         FailureType.UNAVAILABLE,
-        "Expected flagd's definitions as JSON in %s, but %s; put it right, it is read again"
-            .formatted(file, found));
+        "Expected flagd's definitions as JSON in %s, but %s".formatted(file, found) + READ_AGAIN);
   }
 }

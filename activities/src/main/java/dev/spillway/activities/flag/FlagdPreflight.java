@@ -58,10 +58,12 @@ final class FlagdPreflight {
                 : "none; the nearest are " + Failures.clean(String.join(", ", nearest)));
   }
 
+  /** The release ends by it, so that nothing reads the file again by itself. */
   private static Finding unreadable(ApplicationFailure failure) {
+    String cause = failure.getOriginalMessage().replace(DefinitionFile.READ_AGAIN, "");
     return FailureType.UNAUTHORISED.wireName().equals(failure.getType())
-        ? Finding.denied(failure.getOriginalMessage(), "grant the worker's account the right")
-        : Finding.invalid(failure.getOriginalMessage(), "correct the file, then release again");
+        ? Finding.denied(cause, "grant the worker's account the right")
+        : Finding.invalid(cause, "correct the file, then release again");
   }
 
   private static void inspect(FlagKey flag, ObjectNode definition, List<Finding> findings) {
