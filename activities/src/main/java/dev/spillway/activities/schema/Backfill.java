@@ -76,7 +76,16 @@ final class Backfill {
     }
   }
 
+  private void requireKey() throws SQLException {
+    if (!table.isKeyed()) {
+      throw Failures.of(
+          FailureType.UNEXPECTED_SHAPE,
+          "%s; %s".formatted(BackfillPreflight.unkeyed(job), BackfillPreflight.NAME_A_KEY));
+    }
+  }
+
   private BackfillReport run() throws SQLException {
+    requireKey();
     if (cursor.isFinished()) {
       long undone = countUndone();
       if (undone == 0) {

@@ -6,24 +6,13 @@ import dev.spillway.port.BackfillRun;
 import dev.spillway.port.Finding;
 import dev.spillway.port.PreflightReport;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Looks whether a job could run. */
 final class BackfillPreflight {
-  /** One that holds for every row, at every moment, and never has a null. */
-  private static final String UNIQUE =
-      """
-      SELECT 1
-      FROM pg_index i
-      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
-      WHERE i.indrelid = to_regclass(?) AND a.attname = (parse_ident(?))[1]
-        AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indnkeyatts = 1
-        AND i.indpred IS NULL AND a.attnotnull
-      """;
+  static final String NAME_A_KEY = "name a column with a primary key or a unique index of its own";
 
   private final Sessions sessions;
   private final List<Finding> findings = new ArrayList<>();
@@ -58,9 +47,13 @@ final class BackfillPreflight {
       }
     }
     if (findings.isEmpty()) {
-      key(job, session);
       sql(job, session);
     }
+  }
+
+  static String unkeyed(BackfillJob job) {
+    return "Expected %s.%s to be unique and not null, but it is not"
+        .formatted(job.table(), job.key());
   }
 
   private void missing(String what) {
@@ -70,25 +63,13 @@ final class BackfillPreflight {
             "correct the name, or add it by expandSchema before"));
   }
 
-  private void key(BackfillJob job, Connection session) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(UNIQUE)) {
-      query.setString(1, job.table());
-      query.setString(2, job.key());
-      try (ResultSet row = query.executeQuery()) {
-        if (!row.next()) {
-          findings.add(
-              Finding.invalid(
-                  "Expected %s.%s to be unique and not null, but it is not"
-                      .formatted(job.table(), job.key()),
-                  "name a column with a primary key or a unique index of its own"));
-        }
-      }
-    }
-  }
-
   private void sql(BackfillJob job, Connection session) throws SQLException {
+    BackfillTable table = BackfillTable.of(session, job);
+    if (!table.isKeyed()) {
+      findings.add(Finding.invalid(unkeyed(job), NAME_A_KEY));
+    }
     try {
-      BackfillTable.of(session, job).explain();
+      table.explain();
     } catch (SQLException e) {
       if (SqlFailures.passes(e)) {
         throw e;

@@ -24,6 +24,17 @@ final class BackfillTable {
         AND attnum > 0 AND NOT attisdropped
       """;
 
+  /** One that holds for every row, at every moment, and never has a null. */
+  private static final String UNIQUE =
+      """
+      SELECT 1
+      FROM pg_index i
+      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+      WHERE i.indrelid = to_regclass(?) AND a.attname = (parse_ident(?))[1]
+        AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indnkeyatts = 1
+        AND i.indpred IS NULL AND a.attnotnull
+      """;
+
   private final Connection session;
   private final BackfillJob job;
   private final String keyType;
@@ -48,6 +59,19 @@ final class BackfillTable {
         FailureType.UNEXPECTED_SHAPE,
         "Expected table %s with key %s, but found none; correct the job"
             .formatted(job.table(), job.key()));
+  }
+
+  /**
+   * Whether the key names each row: two rows of one key could not be told apart, nor one of none.
+   */
+  boolean isKeyed() throws SQLException {
+    try (PreparedStatement query = session.prepareStatement(UNIQUE)) {
+      query.setString(1, job.table());
+      query.setString(2, job.key());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
+    }
   }
 
   /** The last key there is. */

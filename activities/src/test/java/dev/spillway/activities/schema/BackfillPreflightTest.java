@@ -1,9 +1,12 @@
 package dev.spillway.activities.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.model.BackfillJob;
 import dev.spillway.port.Finding;
+import dev.spillway.wire.FailureType;
+import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackfillPreflightTest {
   private final TestDatabase test = TestDatabase.create();
@@ -62,6 +66,28 @@ class BackfillPreflightTest {
     assertThat(causes(job)).hasSize(1);
     test.execute("CREATE UNIQUE INDEX ON orders (n)");
     assertThat(causes(job)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALTER TABLE orders DROP CONSTRAINT orders_pkey",
+        "ALTER TABLE orders DROP CONSTRAINT orders_pkey, ALTER id DROP NOT NULL;"
+            + "CREATE UNIQUE INDEX ON orders (id);"
+            + "UPDATE orders SET id = NULL WHERE id = 70",
+      })
+  void fillsNothingByAKeyThatDoesNotNameEachRow(String loss) throws SQLException {
+    test.execute(loss);
+
+    assertThatThrownBy(() -> database.runBackfill(TestDatabase.doubling(100), new ToldProgress()))
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure ->
+                assertThat(failure.getType()).isEqualTo(FailureType.UNEXPECTED_SHAPE.wireName()))
+        .hasMessageContaining("Expected orders.id to be unique and not null, but it is not")
+        .hasMessageContaining("a primary key or a unique index of its own");
+
+    assertThat(test.query("SELECT count(doubled) FROM orders")).isEqualTo(List.of("0"));
   }
 
   private List<String> causes(BackfillJob job) {
