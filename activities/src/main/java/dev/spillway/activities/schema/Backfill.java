@@ -147,9 +147,10 @@ final class Backfill {
     tell();
   }
 
-  private void requireMostGood() {
+  private void requireMostGood() throws SQLException {
     BackfillCursor.Tally tally = cursor.tally();
     if (tally.tried() >= ENOUGH_TO_JUDGE && tally.failed() * 2 > tally.tried()) {
+      cursor.giveUp();
       throw Failures.of(
           FailureType.FAILED_MIGRATION,
           ("Expected most batches on %s to succeed, but %d of %d failed, such as key %s; what was"
@@ -185,7 +186,9 @@ final class Backfill {
         tally.changed(),
         tally.batches(),
         remaining);
-    return new BackfillReport(tally.changed(), tally.batches(), remaining, tally.quarantined());
+    // Rows that were left out and are right by now, or gone, are nobody's business any more.
+    List<String> leftOut = remaining == 0 ? List.of() : tally.quarantined();
+    return new BackfillReport(tally.changed(), tally.batches(), remaining, leftOut);
   }
 
   private void tell() {

@@ -152,6 +152,12 @@ final class BackfillCursor {
     session.commit();
   }
 
+  /** Ends the pass, so that the next attempt begins one and judges it alone. */
+  void giveUp() throws SQLException {
+    change("max_key = NULL, last_key = NULL");
+    session.commit();
+  }
+
   void finish() throws SQLException {
     change("finished = true");
     session.commit();
