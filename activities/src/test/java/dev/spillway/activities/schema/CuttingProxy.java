@@ -7,19 +7,29 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** Stands before the server and cuts every connection after so many messages of the client. */
+/** Stands before the server and cuts every connection once so many messages have gone to it. */
 final class CuttingProxy implements AutoCloseable {
   private final int serverPort;
+  private final Pattern counted;
   private final ServerSocket door;
   private final AtomicInteger left;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-  CuttingProxy(int serverPort, int messages) {
+  /**
+   * Opens its door.
+   *
+   * @param counted what a message must hold to be one of them
+   */
+  CuttingProxy(int serverPort, int messages, Pattern counted) {
     this.serverPort = serverPort;
+    this.counted = counted;
     this.left = new AtomicInteger(messages);
     try {
       door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -44,22 +54,27 @@ final class CuttingProxy implements AutoCloseable {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
         sockets.add(client);
         sockets.add(server);
-        start(() -> pump(client, server, true));
-        start(() -> pump(server, client, false));
+        start(() -> pump(client, server, this::counts));
+        start(() -> pump(server, client, message -> false));
       }
     } catch (IOException e) {
       cut();
     }
   }
 
-  private void pump(Socket from, Socket to, boolean counted) {
+  private boolean counts(String message) {
+    return counted.matcher(message).find();
+  }
+
+  private void pump(Socket from, Socket to, Predicate<String> counts) {
     byte[] buffer = new byte[65_536];
     try (InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         out.write(buffer, 0, n);
         out.flush();
-        if (counted && left.decrementAndGet() == 0) {
+        if (counts.test(new String(buffer, 0, n, StandardCharsets.ISO_8859_1))
+            && left.decrementAndGet() == 0) {
           cut();
         }
       }

@@ -96,6 +96,17 @@ final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** Returns when the server has noticed that all other sessions of this database are gone. */
+  void awaitNobodyElse() throws SQLException {
+    List<String> others;
+    do {
+      others =
+          query(
+              "SELECT pid FROM pg_stat_activity"
+                  + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    } while (!others.isEmpty());
+  }
+
   /** A thousand orders that count how often they are changed. */
   void createNumbers() throws SQLException {
     execute(
