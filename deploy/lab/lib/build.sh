@@ -1,0 +1,94 @@
+# Builds programs from the Go modules of this folder, one folder for each group that shares versions.
+
+cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/spillway/bin
+
+# What the lab can build, one "name group package" a line; each package is a tool of its group's
+# go.mod, so that go.sum vouches for what is built. gateway-api is no program: its module brings the
+# resource definitions.
+readonly programs='temporal temporal github.com/temporalio/cli/cmd/temporal
+etcd etcd go.etcd.io/etcd/server/v3
+kube-apiserver kubernetes k8s.io/kubernetes/cmd/kube-apiserver
+kube-controller-manager kubernetes k8s.io/kubernetes/cmd/kube-controller-manager
+kube-scheduler kubernetes k8s.io/kubernetes/cmd/kube-scheduler
+kubectl kubernetes k8s.io/kubernetes/cmd/kubectl
+kwok kwok sigs.k8s.io/kwok/cmd/kwok
+gateway-api gateway-api sigs.k8s.io/gateway-api'
+
+# More compilers at once would need more memory than a small machine has.
+readonly compilers=2
+
+list() { printf '%s\n' "$programs" | sed 's/ .*//'; }
+
+# Sets group and package of the program $1.
+find_program() {
+  local name
+  while read -r name group package; do
+    [[ $name != "$1" ]] || return 0
+  done <<<"$programs"
+  die 2 "Expected one of $(list | paste -s -d ' ' -), but was '$1'."
+}
+
+# What the group's programs say of themselves: clients read the version, and refuse v0.0.0.
+version_flags() {
+  local version major minor
+  [[ $1 == kubernetes ]] || return 0
+  version=$(sed -n 's|^[[:space:]]*k8s\.io/kubernetes v\([0-9.]*\).*|\1|p' "$here/$1/go.mod")
+  IFS=. read -r major minor _ <<<"$version"
+  printf ' -X k8s.io/component-base/version.%s' "gitVersion=v$version" "gitMajor=$major" "gitMinor=$minor"
+}
+
+sha256() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi; }
+
+# The machine is part of the key: home folders are shared between them.
+path_of() {
+  local group package key
+  find_program "$1"
+  key=$({ uname -sm && cat "$here/$group/go.mod" "$here/$group/go.sum" && version_flags "$group"; } | sha256)
+  printf '%s/%s/%s\n' "$cache" "${key:0:16}" "$1"
+}
+
+build() {
+  local group package path log started=$SECONDS
+  find_program "$1"
+  path=$(path_of "$1")
+  if [[ ! -e $path ]]; then
+    command -v go >/dev/null ||
+      die 2 "Expected Go 1.26 or newer as 'go' on the PATH to build $1, but found none; install it (https://go.dev/doc/install)."
+    mkdir -p "${path%/*}"
+    log=${path%/*}/$1.log
+    printf 'building %s (some minutes, once) …' "$1" >&2
+    # Built beside its place and then moved: half a program is never found.
+    if ! (cd "$here/$group" && make_program "$path.$$") >"$log" 2>&1; then
+      printf '\n' >&2
+      rm -f "$path.$$"
+      tail -n 5 "$log" >&2
+      die 70 "Building $1 failed; the full log is $log"
+    fi
+    mv "$path.$$" "$path"
+    printf ' done in %s s\n' $((SECONDS - started)) >&2
+  fi
+  printf '%s\n' "$path"
+}
+
+make_program() {
+  if [[ $group == gateway-api ]]; then
+    definitions "$1"
+  else
+    CGO_ENABLED=0 GOMAXPROCS=$compilers go build -p $compilers -mod=readonly -trimpath \
+      -ldflags "-s -w$(version_flags "$group")" -o "$1" "$package"
+  fi
+}
+
+# The module's standard resource definitions, in one file.
+definitions() {
+  local folder
+  go mod download "$package" && folder=$(go list -m -f '{{.Dir}}' "$package") &&
+    awk 'FNR == 1 { print "---" } { print }' "$folder"/config/crd/standard/*.yaml >"$1"
+}
+
+show_path() {
+  local path
+  path=$(path_of "$1")
+  [[ -e $path ]] || die 1 "$1 is not built yet; run $here/lab build $1"
+  printf '%s\n' "$path"
+}
