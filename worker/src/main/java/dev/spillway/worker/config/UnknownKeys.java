@@ -29,6 +29,9 @@ final class UnknownKeys {
           "SPILLWAY_HOME",
           "SPILLWAY_JDK",
           "SPILLWAY_JDK_FOLDERS",
+          "SPILLWAY_LAB_ADMIN_KUBECONFIG",
+          "SPILLWAY_LAB_HOME",
+          "SPILLWAY_LAB_KUBECONFIG",
           "SPILLWAY_TEMPORAL",
           "SPILLWAY_URL");
 
