@@ -3,6 +3,7 @@ package dev.spillway.activities.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.activities.kube.Patches.Patch;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -12,7 +13,6 @@ import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
-import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +30,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Adds to the create, read, update and delete of its parent what that one lacks: server-side apply,
- * a refusal where a JSON-Patch test fails, logs, access reviews, and misbehaviour on demand.
+ * Adds to the create, read, update and delete of its parent what that one lacks: defaults, patches
+ * of every kind, rights and reviews of them, refusals in words, logs, and misbehaviour on demand.
  */
 final class ApiDispatcher extends KubernetesCrudDispatcher {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,18 +39,21 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
       Pattern.compile(".*/(deployments|pods|httproutes|gateways|horizontalpodautoscalers)(/.*)?");
   private static final Pattern LOG = Pattern.compile(".*/pods/([^/]+)/log(\\?.*)?");
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
-  private static final String REVIEWS = "/selfsubjectaccessreviews";
+  private static final Pattern PART = Pattern.compile("/(status|scale)$");
+  private static final String ANNOTATIONS = "/metadata/annotations";
   private static final int MOST_CONFLICTS = 20;
 
   final Faults faults = new Faults();
   final Watches watches = new Watches(told());
   final List<String> writes = new CopyOnWriteArrayList<>();
   final Map<String, String> logs = new ConcurrentHashMap<>();
-  final Set<String> denied = ConcurrentHashMap.newKeySet();
+  final Rights rights = new Rights();
+  private final Patches patches = new Patches();
+  private final Defaults defaults = new Defaults();
 
   @Override
   public MockResponse dispatch(RecordedRequest request) {
-    if (WRITES.contains(request.getMethod()) && !request.getPath().contains(REVIEWS)) {
+    if (WRITES.contains(request.getMethod()) && !Rights.isReview(request)) {
       writes.add(request.getMethod() + " " + withoutQuery(request.getPath()));
     }
     return faults.meet(request).orElseGet(() -> answer(request));
@@ -86,14 +89,18 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
   }
 
   private MockResponse answer(RecordedRequest request) {
+    if (Rights.isReview(request)) {
+      return rights.review(request);
+    }
+    Optional<MockResponse> refusal = rights.refuse(request);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     Matcher log = LOG.matcher(request.getPath());
     if (log.matches()) {
       return log(log.group(1), request.getPath().contains("previous=true"));
     }
-    if (request.getPath().contains(REVIEWS)) {
-      return review(request);
-    }
-    return watches.track(super.dispatch(request));
+    return watches.track(worded(request, super.dispatch(request)));
   }
 
   /** The kinds whose status only the status resource changes, as on a real server. */
@@ -104,18 +111,37 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
   }
 
   @Override
+  public MockResponse handleCreate(RecordedRequest request) {
+    return create(withoutQuery(request.getPath()), body(request));
+  }
+
+  @Override
+  public MockResponse handleUpdate(RecordedRequest request) {
+    return update(withoutQuery(request.getPath()), body(request));
+  }
+
+  /** A change by others in between makes it again, as a server does. */
+  @Override
   public MockResponse handlePatch(RecordedRequest request) {
-    String type = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
-    if (type.startsWith("application/apply-patch+yaml")) {
-      return apply(request);
+    String path = withoutQuery(request.getPath());
+    Patch patch = Patch.of(request);
+    MockResponse answer = patchOnce(path, patch);
+    for (int i = 0; answer.code() == 409 && i < MOST_CONFLICTS; i++) {
+      answer = patchOnce(path, patch);
     }
-    if (type.startsWith("application/json-patch+json")) {
-      Optional<MockResponse> refusal = refusedTest(request);
-      if (refusal.isPresent()) {
-        return refusal.get();
-      }
+    return answer;
+  }
+
+  /** The status is no part of a generation; a Deployment's annotations are. */
+  @Override
+  public void touchGeneration(JsonNode current, JsonNode updated) {
+    boolean annotated =
+        updated.path("kind").asText().equals("Deployment")
+            && !current.at(ANNOTATIONS).equals(updated.at(ANNOTATIONS));
+    if (annotated || !current.path("spec").equals(updated.path("spec"))) {
+      ((ObjectNode) updated.path("metadata"))
+          .put("generation", current.at("/metadata/generation").asLong() + 1);
     }
-    return super.handlePatch(request);
   }
 
   /** Changes an object as somebody else would, without a request. */
@@ -124,7 +150,7 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
         find(path).orElseThrow(() -> new IllegalArgumentException("Nothing at " + path)).deepCopy();
     change.accept(object);
     String target = object.has("status") && onlyStatus(path, object) ? path + "/status" : path;
-    super.handleUpdate(request(HttpMethod.PUT, target, object));
+    update(target, object);
   }
 
   private boolean onlyStatus(String path, ObjectNode edited) {
@@ -133,40 +159,59 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
     return before.equals(edited);
   }
 
-  private MockResponse apply(RecordedRequest request) {
-    String path = withoutQuery(request.getPath());
-    ObjectNode applied = Serialization.unmarshal(request.getUtf8Body(), ObjectNode.class);
-    applied.withObject("/metadata").remove("managedFields");
-    MockResponse answer = applyOnce(path, applied);
-    for (int i = 0; answer.code() == 409 && i < MOST_CONFLICTS; i++) {
-      answer = applyOnce(path, applied);
+  private MockResponse create(String collection, ObjectNode object) {
+    defaults.fill(object, null);
+    RecordedRequest request = request(HttpMethod.POST, collection, object);
+    MockResponse answer = super.handleCreate(request);
+    String name = object.at("/metadata/name").asText();
+    return answer.code() == 409
+        ? Statuses.response(409, ApiRequest.of(request).named(name) + " already exists")
+        : answer;
+  }
+
+  private MockResponse update(String path, ObjectNode object) {
+    if (!PART.matcher(path).find()) {
+      find(path).ifPresent(current -> defaults.fill(object, current));
+    }
+    return super.handleUpdate(request(HttpMethod.PUT, path, object));
+  }
+
+  private MockResponse patchOnce(String path, Patch patch) {
+    String whole = PART.matcher(path).replaceFirst("");
+    Optional<ObjectNode> current = find(whole);
+    if (current.isEmpty()) {
+      return patch.kind() == Patch.Kind.APPLY
+          ? remembered(create(whole.substring(0, whole.lastIndexOf('/')), patch.copy()), patch)
+          : new MockResponse().setResponseCode(404);
+    }
+    try {
+      ObjectNode patched = (ObjectNode) patches.patched(current.get(), patch);
+      return remembered(update(path, patched), patch);
+    } catch (JsonPatchException e) {
+      return Statuses.response(422, "the server rejected our request: " + e);
+    }
+  }
+
+  private MockResponse remembered(MockResponse answer, Patch patch) {
+    if (answer.code() < 300) {
+      patches.remember(read(answer), patch);
     }
     return answer;
   }
 
-  private MockResponse applyOnce(String path, ObjectNode applied) {
-    Optional<ObjectNode> current = find(path);
-    if (current.isEmpty()) {
-      String collection = path.substring(0, path.lastIndexOf('/'));
-      return super.handleCreate(request(HttpMethod.POST, collection, applied));
+  /** Refusals in the words of a server; the parent's have none. */
+  private static MockResponse worded(RecordedRequest request, MockResponse answer) {
+    ApiRequest asked = ApiRequest.of(request);
+    if (answer.code() == 404) {
+      return Statuses.response(404, asked.object() + " not found");
     }
-    JsonNode merged = ApplyMerge.merge(current.get(), applied);
-    return super.handleUpdate(request(HttpMethod.PUT, path, merged));
-  }
-
-  private Optional<MockResponse> refusedTest(RecordedRequest request) {
-    String path = withoutQuery(request.getPath()).replaceAll("/(status|scale)$", "");
-    Optional<ObjectNode> current = find(path);
-    if (current.isEmpty()) {
-      return Optional.empty();
+    if (answer.code() == 409 && !asked.verb().equals("create")) {
+      return Statuses.response(
+          409,
+          "Operation cannot be fulfilled on %s: the object has been modified; please apply your changes to the latest version and try again"
+              .formatted(asked.object()));
     }
-    try {
-      JsonPatch.apply(
-          Serialization.unmarshal(request.getUtf8Body(), JsonNode.class), current.get().deepCopy());
-      return Optional.empty();
-    } catch (JsonPatchException e) {
-      return Optional.of(Statuses.response(422, "the server rejected our request: " + e));
-    }
+    return answer;
   }
 
   private Optional<ObjectNode> find(String path) {
@@ -181,12 +226,8 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
         : new MockResponse().setResponseCode(200).setBody(text);
   }
 
-  private MockResponse review(RecordedRequest request) {
-    ObjectNode review = Serialization.unmarshal(request.getUtf8Body(), ObjectNode.class);
-    JsonNode asked = review.at("/spec/resourceAttributes");
-    String right = asked.path("verb").asText() + " " + asked.path("resource").asText();
-    review.withObject("/status").put("allowed", !denied.contains(right));
-    return new MockResponse().setResponseCode(201).setBody(review.toString());
+  private static ObjectNode body(RecordedRequest request) {
+    return Serialization.unmarshal(request.getUtf8Body(), ObjectNode.class);
   }
 
   private static RecordedRequest request(HttpMethod method, String path, JsonNode body) {

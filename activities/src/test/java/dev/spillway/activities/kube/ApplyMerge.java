@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * What a server-side apply makes of an object: fields of the applied configuration win, lists with
- * a merge key are merged element by element, other lists are replaced. Ownership of fields is not
- * kept, so a field that is no longer applied stays.
+ * a merge key are merged element by element, other lists are replaced, and a field that the same
+ * manager no longer applies is taken away. A field that two managers apply is not known as such.
  */
 final class ApplyMerge {
   private static final Map<String, String> MERGE_KEYS =
@@ -31,6 +31,48 @@ final class ApplyMerge {
     ObjectNode merged = current.deepCopy();
     applied.properties().forEach(field -> merged.set(field.getKey(), mergeField(merged, field)));
     return merged;
+  }
+
+  /** Takes away what was applied before and is not any more. Leaves all arguments as they are. */
+  static JsonNode withoutDropped(JsonNode current, JsonNode before, JsonNode applied) {
+    if (!(current instanceof ObjectNode object) || !before.isObject()) {
+      return current;
+    }
+    ObjectNode kept = object.deepCopy();
+    for (Map.Entry<String, JsonNode> field : before.properties()) {
+      String name = field.getKey();
+      JsonNode now = applied.path(name);
+      if (!kept.has(name)) {
+        continue;
+      }
+      if (field.getValue().isObject()) {
+        kept.set(name, withoutDropped(kept.get(name), field.getValue(), now));
+        if (now.isMissingNode() && kept.get(name).isEmpty()) {
+          kept.remove(name);
+        }
+      } else if (field.getValue() instanceof ArrayNode old && MERGE_KEYS.containsKey(name)) {
+        kept.set(name, withoutDropped(name, kept.get(name), old, now));
+      } else if (now.isMissingNode()) {
+        kept.remove(name);
+      }
+    }
+    return kept;
+  }
+
+  private static JsonNode withoutDropped(
+      String field, JsonNode current, ArrayNode before, JsonNode applied) {
+    ArrayNode kept = current.deepCopy();
+    ArrayNode now = applied instanceof ArrayNode list ? list : before.arrayNode();
+    for (JsonNode element : before) {
+      int place = indexOf(keyOf(field, element), field, kept);
+      int wanted = indexOf(keyOf(field, element), field, now);
+      if (place >= 0 && wanted < 0) {
+        kept.remove(place);
+      } else if (place >= 0) {
+        kept.set(place, withoutDropped(kept.get(place), element, now.get(wanted)));
+      }
+    }
+    return kept;
   }
 
   private static JsonNode mergeField(ObjectNode current, Map.Entry<String, JsonNode> applied) {

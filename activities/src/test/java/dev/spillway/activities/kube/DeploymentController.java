@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentConditionBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -170,11 +172,35 @@ public final class DeploymentController implements AutoCloseable {
             .withUpdatedReplicas(updated)
             .withReadyReplicas(ready)
             .withAvailableReplicas(ready)
+            .withConditions(conditions(deployment, own.size(), updated, ready))
             .build();
     if (!status.equals(deployment.getStatus())) {
       deployment.setStatus(status);
       client.resource(deployment).inNamespace(namespace).updateStatus();
     }
+  }
+
+  /** As with the usual strategy: a quarter of the pods may be missing. */
+  private static List<DeploymentCondition> conditions(
+      Deployment deployment, int pods, int updated, int ready) {
+    int wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
+    boolean available = ready >= wanted - wanted / 4;
+    boolean complete = updated == wanted && pods == wanted && ready == wanted;
+    return List.of(
+        condition(
+            "Available",
+            available ? "True" : "False",
+            available ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable"),
+        condition(
+            "Progressing", "True", complete ? "NewReplicaSetAvailable" : "ReplicaSetUpdated"));
+  }
+
+  private static DeploymentCondition condition(String type, String status, String reason) {
+    return new DeploymentConditionBuilder()
+        .withType(type)
+        .withStatus(status)
+        .withReason(reason)
+        .build();
   }
 
   private static boolean isOrphan(Pod pod, List<Deployment> deployments) {

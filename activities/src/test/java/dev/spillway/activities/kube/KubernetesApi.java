@@ -106,9 +106,14 @@ public final class KubernetesApi implements AutoCloseable {
     dispatcher.logs.put(logKey(pod, previous), text);
   }
 
-  /** Access reviews answer no to this verb on this resource (plural). */
+  /** Refuses this verb on this resource (plural), and access reviews of it. */
   public void deny(String verb, String resource) {
-    dispatcher.denied.add(verb + " " + resource);
+    dispatcher.rights.deny(verb, resource);
+  }
+
+  /** From now on no request and no review is allowed. */
+  public void denyAll() {
+    dispatcher.rights.denyAll();
   }
 
   /** Every request so far that asked for a change, as {@code PUT /apis/…}. */
