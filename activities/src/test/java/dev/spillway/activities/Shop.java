@@ -14,6 +14,7 @@ import dev.spillway.port.Rollout;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -21,9 +22,8 @@ import java.nio.charset.StandardCharsets;
 public final class Shop {
   public static final String OLD = "registry.example/shop@sha256:" + "1".repeat(64);
   public static final Image NEW = Image.of("registry.example/shop@sha256:" + "2".repeat(64));
-  public static final Target TARGET =
-      new Target(
-          new ServiceName("orders-api"), new EnvironmentName("production"), "sandbox", "shop");
+  public static final String NAMESPACE = "shop";
+  public static final Target TARGET = target(NAMESPACE);
   public static final Workload WORKLOAD =
       new Workload(
           "orders-api",
@@ -33,19 +33,13 @@ public final class Shop {
           new Route("orders-api"),
           new CanaryPods(1),
           Promotion.APPLY);
-  public static final Rollout ROLLOUT =
-      new Rollout(
-          TARGET,
-          WORKLOAD,
-          NEW,
-          null,
-          new Marks(new ReleaseId("orders-api-1"), "orders-team", "SHOP-1"));
+  public static final Rollout ROLLOUT = rollout(NAMESPACE, NEW);
 
   private static final String OBJECTS =
       """
       apiVersion: apps/v1
       kind: Deployment
-      metadata: {name: orders-api, namespace: shop}
+      metadata: {name: orders-api}
       spec:
         replicas: 4
         selector: {matchLabels: {app: orders-api}}
@@ -59,14 +53,14 @@ public final class Shop {
       ---
       apiVersion: v1
       kind: Service
-      metadata: {name: orders-api, namespace: shop}
+      metadata: {name: orders-api}
       spec:
         selector: {app: orders-api}
         ports: [{name: http, port: 80, targetPort: http}]
       ---
       apiVersion: gateway.networking.k8s.io/v1
       kind: HTTPRoute
-      metadata: {name: orders-api, namespace: shop}
+      metadata: {name: orders-api}
       spec:
         parentRefs: [{name: public}]
         rules:
@@ -82,26 +76,38 @@ public final class Shop {
 
   private Shop() {}
 
+  /** The shop in another namespace. */
+  public static Target target(String namespace) {
+    return new Target(
+        new ServiceName("orders-api"), new EnvironmentName("production"), "sandbox", namespace);
+  }
+
+  /** A release of an image in another namespace. */
+  public static Rollout rollout(String namespace, Image image) {
+    Marks marks = new Marks(new ReleaseId("orders-api-1"), "orders-team", "SHOP-1");
+    return new Rollout(target(namespace), WORKLOAD, image, null, marks);
+  }
+
   /** Stable Deployment, Service and route; no pods. */
   public static void seed(KubernetesClient client) {
+    seed(client, NAMESPACE);
+  }
+
+  public static void seed(KubernetesClient client, String namespace) {
     byte[] objects = OBJECTS.getBytes(StandardCharsets.UTF_8);
     client
         .load(new ByteArrayInputStream(objects))
         .items()
-        .forEach(it -> client.resource(it).create());
+        .forEach(it -> client.resource(it).inNamespace(namespace).create());
   }
 
-  /** The route as it stands. */
-  public static GenericKubernetesResource route(KubernetesClient client) {
+  /** The route. */
+  public static Resource<GenericKubernetesResource> route(
+      KubernetesClient client, String namespace) {
     return client
         .genericKubernetesResources("gateway.networking.k8s.io/v1", "HTTPRoute")
-        .inNamespace("shop")
-        .withName("orders-api")
-        .get();
-  }
-
-  public static void deleteRoute(KubernetesClient client) {
-    client.resource(route(client)).delete();
+        .inNamespace(namespace)
+        .withName("orders-api");
   }
 
   /** One endpoint of a Service, ready or not. */
@@ -111,7 +117,7 @@ public final class Shop {
             new EndpointSliceBuilder()
                 .withNewMetadata()
                 .withName(service + "-1")
-                .withNamespace("shop")
+                .withNamespace(NAMESPACE)
                 .addToLabels("kubernetes.io/service-name", service)
                 .endMetadata()
                 .withAddressType("IPv4")

@@ -35,8 +35,11 @@ abstract class WorkloadContract {
   /** Somebody else sets another stable image. */
   abstract void changeStableByOthers();
 
-  /** From now on pods never become ready; with a reason of their own where one is given. */
-  abstract void failPods(String reason, String message);
+  /** The image of the new version cannot be pulled: {@code manifest unknown}. */
+  abstract void loseImage();
+
+  /** The pods of the new version run, but never become ready. */
+  abstract void keepPodsUnready();
 
   @Test
   void findsNothingAgainstAUsualWorkload() {
@@ -76,10 +79,10 @@ abstract class WorkloadContract {
     WorkloadBaseline baseline = baseline();
 
     assertThat(promote(baseline).ready()).isTrue();
-    assertThat(stableImage()).isEqualTo(rollout().image().toString());
+    assertThat(observedImage()).isEqualTo(rollout().image().toString());
 
     assertThat(revert(baseline).ready()).isTrue();
-    assertThat(stableImage()).isEqualTo(baseline.image());
+    assertThat(observedImage()).isEqualTo(baseline.image());
   }
 
   @Test
@@ -107,11 +110,7 @@ abstract class WorkloadContract {
     WorkloadBaseline baseline = baseline();
     changeStableByOthers();
 
-    assertThatThrownBy(() -> canary(baseline, 5))
-        .isInstanceOfSatisfying(
-            ApplicationFailure.class,
-            failure ->
-                assertThat(failure.getType()).isEqualTo(FailureType.FOREIGN_CHANGE.wireName()));
+    assertRefused(() -> canary(baseline, 5), FailureType.FOREIGN_CHANGE);
   }
 
   @Test
@@ -127,7 +126,7 @@ abstract class WorkloadContract {
 
   @Test
   void tellsWhyPodsDoNotBecomeReady() {
-    failPods("ImagePullBackOff", "manifest unknown");
+    loseImage();
 
     assertThat(canary(baseline(), 5).problem())
         .contains("ImagePullBackOff")
@@ -136,7 +135,7 @@ abstract class WorkloadContract {
 
   @Test
   void stopsWaitingWhenItIsCancelled() {
-    failPods("", "");
+    keepPodsUnready();
     WorkloadBaseline baseline = baseline();
     AtomicInteger beats = new AtomicInteger();
 
@@ -175,7 +174,14 @@ abstract class WorkloadContract {
     return backEnd().retire(new RetireCanary(rollout(), baseline), () -> {});
   }
 
-  private String stableImage() {
+  static void assertRefused(Runnable call, FailureType type) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> assertThat(failure.getType()).isEqualTo(type.wireName()));
+  }
+
+  private String observedImage() {
     return String.valueOf(backEnd().observe(rollout()).stable().image());
   }
 }
