@@ -158,7 +158,7 @@ final class FakeStores
     return world.call(
         "runBackfill",
         () -> {
-          if (!expanded || !Plans.NEW.toString().equals(world.stable)) {
+          if (!expanded || FakeWorld.OLD.equals(world.stable)) {
             leftBehind++;
           }
           if (!filled && quarantined.isEmpty()) {

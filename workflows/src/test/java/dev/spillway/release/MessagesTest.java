@@ -307,12 +307,15 @@ class MessagesTest {
           }
         };
     lane.later(
+        Duration.ofHours(1),
+        () -> lane.signal("approve", Map.of("gate", "go-live", "by", "ann")));
+    lane.later(
         Duration.ofHours(5),
         () ->
             lane.messages()
                 .skip(new Skip("s", new StepId("verifyArtifact"), ANN, "registry is down")));
 
-    ReleaseResult result = lane.run(Plans.request(Plans.canary(100), Plans.verify()));
+    ReleaseResult result = lane.run(Plans.request(Plans.approval(OnReject.KEEP), Plans.verify()));
 
     assertThat(result.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(result.steps().getLast().state()).isEqualTo(StepState.SKIPPED);

@@ -15,6 +15,8 @@ import dev.spillway.wire.WireFormat;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.testservice.v1.TestServiceGrpc;
+import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -29,8 +31,12 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,6 +53,7 @@ final class TestLane implements AutoCloseable {
 
   final FakeWorld world;
   final TestWorkflowEnvironment env;
+  private final Set<String> freed = new HashSet<>();
   private volatile @Nullable String aborted;
 
   TestLane(FakeWorld world) {
@@ -208,6 +215,62 @@ final class TestLane implements AutoCloseable {
               + client().fetchHistory(settlementId(release)).toJson(true),
           e);
     }
+  }
+
+  /** Waits until nothing of these releases runs, in the lane or settling, skipping time. */
+  void awaitNothingOpen(String... releases) {
+    Instant patience = Instant.now().plusSeconds(60);
+    Optional<String> open = nextOpen(releases);
+    while (open.isPresent()) {
+      if (Instant.now().isAfter(patience)) {
+        throw new AssertionError(
+            "It did not end: " + client().fetchHistory(open.get()).toJson(true));
+      }
+      awaitSomeTime(open.get());
+      open = nextOpen(releases);
+    }
+  }
+
+  private Optional<String> nextOpen(String... releases) {
+    List<String> open = new ArrayList<>();
+    for (String release : releases) {
+      String settlement = settlementId(release);
+      if (wasStarted(settlement)) {
+        if (isOpen(settlement)) {
+          open.add(settlement);
+        } else if (freed.add(settlement)) {
+          freeClock();
+        }
+      }
+    }
+    return isOpen(workflowId()) ? Optional.of(workflowId()) : open.stream().findFirst();
+  }
+
+  private void awaitSomeTime(String workflow) {
+    try {
+      var ignored =
+          client()
+              .newUntypedWorkflowStub(workflow)
+              .getResult(1, TimeUnit.SECONDS, ReleaseResult.class);
+    } catch (TimeoutException e) {
+      // Another one may have ended and stopped the clock.
+    }
+  }
+
+  private boolean wasStarted(String workflow) {
+    try {
+      var ignored = isOpen(workflow);
+      return true;
+    } catch (WorkflowNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** The in-process server's clock stays locked for a child whose parent closed before it. */
+  private void freeClock() {
+    var ignored =
+        TestServiceGrpc.newBlockingStub(client().getWorkflowServiceStubs().getRawChannel())
+            .unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
   }
 
   /** Runs a reminder by itself; as a child it would hold the server's clock. */
