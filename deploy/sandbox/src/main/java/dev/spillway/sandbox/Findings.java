@@ -15,7 +15,6 @@ import dev.spillway.starter.ExitCode;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ final class Findings {
         step.id().value(),
         step.startedAt(),
         step.endedAt(),
-        step.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        step.state().wireName());
   }
 
   /** When it was certain that the new version must go. */
