@@ -112,7 +112,7 @@ final class Demo {
     LoadReport requests = sandbox.load().report();
     narrator.say("%d user requests, %d failed".formatted(requests.requests(), requests.failed()));
     requests.problems().forEach(narrator::note);
-    Long leftBehind = report.rowsLeftBehind();
+    Long leftBehind = report.harm().rowsLeftBehind();
     if (result.outcome() == Outcome.RELEASED && (leftBehind == null || leftBehind != 0)) {
       throw new BrokenException(
           "Expected no row without the new column's value, but found %s".formatted(leftBehind));

@@ -116,7 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
           narrator.say("the page stays up; Enter ends the demo");
           int ignored = System.in.read();
         }
-        return report.exitCode();
+        return report.ending().exitCode();
       }
     }
   }
@@ -161,10 +161,10 @@ public final class DemoCommand implements Callable<Integer> {
         "%s ended as %s, exit code %d; %d events of history, and %d of its settlement"
             .formatted(
                 report.scenario(),
-                report.outcome(),
-                report.exitCode(),
-                report.historyEvents(),
-                Objects.requireNonNullElse(report.settlementEvents(), 0L)));
+                report.ending().outcome(),
+                report.ending().exitCode(),
+                report.histories().historyEvents(),
+                Objects.requireNonNullElse(report.histories().settlementEvents(), 0L)));
     narrator.say(
         "stable runs %s, canary %d %%, flag %s %%, schema %s"
             .formatted(

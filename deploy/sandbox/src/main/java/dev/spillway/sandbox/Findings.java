@@ -38,16 +38,24 @@ final class Findings {
     sandbox.effects().lookAgain();
     return new DemoReport(
         scenario.wireName(),
-        result.outcome().wireName(),
-        ExitCode.of(result.outcome(), result.ending()).code(),
+        ending(result),
         result.steps().stream().map(Findings::step).toList(),
         sandbox.effects().effects(),
-        release.historyEvents(),
-        release.settlementEvents().orElse(null),
+        DemoReport.Histories.of(release.laneHistory(), release.settlementHistory()),
         untilZero,
-        sandbox.load().report().failed(),
-        release.settlement().flatMap(it -> sandbox.database().rowsLeftBehind()).orElse(null),
+        harm(),
         running());
+  }
+
+  private static DemoReport.Ending ending(ReleaseResult result) {
+    return new DemoReport.Ending(
+        result.outcome().wireName(), ExitCode.of(result.outcome(), result.ending()).code());
+  }
+
+  private DemoReport.Harm harm() {
+    return new DemoReport.Harm(
+        sandbox.load().report().failed(),
+        release.settlement().flatMap(it -> sandbox.database().rowsLeftBehind()).orElse(null));
   }
 
   private static DemoReport.Step step(StepStatus step) {

@@ -1,44 +1,75 @@
 package dev.spillway.sandbox.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a demo prints for machines.
+ * What a demo prints for machines: one flat object, its parts are for readers of this code only.
  *
- * @param outcome as the release said
- * @param exitCode of the demo
  * @param effects as seen from the outside
- * @param historyEvents in the lane's workflow
- * @param settlementEvents in the settlement's; null where the release did not get there
- * @param breachToWeightZeroMs from the sample that decided, or from the abort message, to the
- *     observed weight 0; null where neither was
- * @param failedUserRequests answered with 5xx, or not at all
- * @param rowsLeftBehind orders that the new version cannot read; null where it did not stay
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DemoReport(
     String scenario,
-    String outcome,
-    int exitCode,
+    @JsonUnwrapped Ending ending,
     List<Step> steps,
     List<Effect> effects,
-    long historyEvents,
-    @Nullable Long settlementEvents,
+    @JsonUnwrapped Histories histories,
     @Nullable Long breachToWeightZeroMs,
-    long failedUserRequests,
-    @Nullable Long rowsLeftBehind,
+    @JsonUnwrapped Harm harm,
     Running running) {
   public DemoReport {
     steps = List.copyOf(steps);
     effects = List.copyOf(effects);
   }
 
+  /**
+   * How it ended.
+   *
+   * @param outcome as the release said
+   * @param exitCode of the demo
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Ending(String outcome, int exitCode) {}
+
   /** One step of the release. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Step(String id, @Nullable Instant start, @Nullable Instant end, String outcome) {}
+
+  /**
+   * What Temporal kept of it: of the lane's workflow, and of the settlement's, which is null where
+   * the release did not get there.
+   *
+   * @param historyBytes of all events together, as they are sent
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Histories(
+      long historyEvents,
+      long historyBytes,
+      @Nullable Long settlementEvents,
+      @Nullable Long settlementBytes) {
+    /** Of one release. */
+    public static Histories of(HistoryLook lane, Optional<HistoryLook> settlement) {
+      return new Histories(
+          lane.events(),
+          lane.bytes(),
+          settlement.map(HistoryLook::events).orElse(null),
+          settlement.map(HistoryLook::bytes).orElse(null));
+    }
+  }
+
+  /**
+   * What users and data suffered.
+   *
+   * @param failedUserRequests answered with 5xx, or not at all
+   * @param rowsLeftBehind orders that the new version cannot read; null where it did not stay
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Harm(long failedUserRequests, @Nullable Long rowsLeftBehind) {}
 
   /**
    * What runs at the end.

@@ -10,6 +10,7 @@ import dev.spillway.release.ReleaseMessages;
 import dev.spillway.release.ReleaseResult;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.sandbox.cluster.LocalCluster;
+import dev.spillway.sandbox.report.HistoryLook;
 import dev.spillway.wire.WireFormat;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -118,13 +119,17 @@ public final class ReleaseView {
     return client.newUntypedWorkflowStub(workflow).getResult(ReleaseResult.class);
   }
 
-  /** How many events the lane's history has. */
-  public long historyEvents() {
-    return client.fetchHistory(workflowId()).getEvents().size();
+  /** The lane's history. */
+  public HistoryLook laneHistory() {
+    return history(workflowId());
   }
 
-  /** How many the settlement's has. */
-  public Optional<Long> settlementEvents() {
-    return settlement().map(it -> (long) client.fetchHistory(it).getEvents().size());
+  /** The settlement's. */
+  public Optional<HistoryLook> settlementHistory() {
+    return settlement().map(this::history);
+  }
+
+  private HistoryLook history(String workflow) {
+    return HistoryLook.of(client.fetchHistory(workflow).getEvents());
   }
 }
