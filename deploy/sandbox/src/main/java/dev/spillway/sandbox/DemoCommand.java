@@ -172,8 +172,8 @@ public final class DemoCommand implements Callable<Integer> {
                 report.running().weight(),
                 report.running().flag(),
                 report.running().schema()));
-    if (report.breachToWeightZeroMs() != null) {
-      narrator.say("weight 0 after %d ms".formatted(report.breachToWeightZeroMs()));
+    if (report.reactions().breachToWeightZeroMs() != null) {
+      narrator.say("weight 0 after %d ms".formatted(report.reactions().breachToWeightZeroMs()));
     }
   }
 

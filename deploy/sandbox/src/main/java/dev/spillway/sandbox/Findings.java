@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is found from the outside when a release has ended. */
@@ -33,7 +34,7 @@ final class Findings {
   }
 
   DemoReport report(Scenario scenario, ReleaseResult result) {
-    Long untilZero = breach().map(this::untilWeightZero).orElse(null);
+    DemoReport.Reactions reactions = reactions(scenario);
     sandbox.load().close();
     sandbox.effects().lookAgain();
     return new DemoReport(
@@ -42,7 +43,7 @@ final class Findings {
         result.steps().stream().map(Findings::step).toList(),
         sandbox.effects().effects(),
         DemoReport.Histories.of(release.laneHistory(), release.settlementHistory()),
-        untilZero,
+        reactions,
         harm(),
         running());
   }
@@ -66,26 +67,42 @@ final class Findings {
         step.state().wireName());
   }
 
-  /** When it was certain that the new version must go. */
-  private Optional<Instant> breach() {
-    return trouble
-        .abortedAt()
-        .or(
-            () ->
-                release
-                    .status()
-                    .map(ReleaseStatus::analysis)
-                    .filter(report -> report.verdict() instanceof Verdict.Fail)
-                    .map(AnalysisReport::decidedAt));
+  /** A version that was promoted has no weight to lose, and one that was not has no flag. */
+  private DemoReport.Reactions reactions(Scenario scenario) {
+    Optional<Instant> decided = failed();
+    Optional<Instant> firstBad =
+        decided.flatMap(it -> sandbox.load().report().firstBad(scenario.image().tag()));
+    if (release.settlement().isPresent()) {
+      return new DemoReport.Reactions(
+          null, null, until(firstBad, at -> sandbox.effects().flagSeen(0, at)));
+    }
+    Function<Instant, Optional<Instant>> weightZero = at -> sandbox.effects().weightSeen(0, at);
+    return new DemoReport.Reactions(
+        until(trouble.abortedAt().or(() -> decided), weightZero),
+        until(firstBad, weightZero),
+        null);
   }
 
-  private @Nullable Long untilWeightZero(Instant breach) {
-    Instant patience = Instant.now().plus(EFFECT_PATIENCE);
-    Optional<Instant> zero = sandbox.effects().weightSeen(0, breach);
-    while (zero.isEmpty() && Instant.now().isBefore(patience)) {
-      zero = sandbox.effects().weightSeen(0, breach);
+  /** When an analysis was certain that the new version must go. */
+  private Optional<Instant> failed() {
+    return release
+        .status()
+        .map(ReleaseStatus::analysis)
+        .filter(report -> report.verdict() instanceof Verdict.Fail)
+        .map(AnalysisReport::decidedAt);
+  }
+
+  private static @Nullable Long until(
+      Optional<Instant> from, Function<Instant, Optional<Instant>> effect) {
+    if (from.isEmpty()) {
+      return null;
     }
-    return zero.map(at -> Duration.between(breach, at).toMillis()).orElse(null);
+    Instant patience = Instant.now().plus(EFFECT_PATIENCE);
+    Optional<Instant> seen = effect.apply(from.get());
+    while (seen.isEmpty() && Instant.now().isBefore(patience)) {
+      seen = effect.apply(from.get());
+    }
+    return seen.map(at -> Duration.between(from.get(), at).toMillis()).orElse(null);
   }
 
   private DemoReport.Running running() {

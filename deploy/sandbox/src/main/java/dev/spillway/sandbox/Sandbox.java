@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -33,6 +34,9 @@ final class Sandbox implements AutoCloseable {
   static final String FLAG = "new-checkout";
 
   private static final int REQUESTS_PER_SECOND = 60;
+
+  /** As the plan's limit of the latency. */
+  private static final Duration LATE = Duration.ofMillis(350);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final TemporalServer server;
@@ -79,7 +83,7 @@ final class Sandbox implements AutoCloseable {
     cluster.awaitStable();
     proxy = keep(new RouteProxy(cluster.client(), LocalCluster.DEPLOYMENT));
     narrator.say("the shop answers at %s/orders/1".formatted(proxy.url()));
-    load = keep(new LoadGenerator(proxy.url(), REQUESTS_PER_SECOND));
+    load = keep(new LoadGenerator(proxy.url(), REQUESTS_PER_SECOND, LATE));
     effects =
         keep(
             new EffectRecorder(

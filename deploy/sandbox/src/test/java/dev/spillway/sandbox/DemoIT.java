@@ -35,6 +35,8 @@ class DemoIT {
           "settlementEvents",
           "settlementBytes",
           "breachToWeightZeroMs",
+          "firstBadAnswerToWeightZeroMs",
+          "firstBadAnswerToFlagZeroMs",
           "failedUserRequests",
           "rowsLeftBehind",
           "running");
@@ -100,6 +102,10 @@ class DemoIT {
     if (scenario.matches("bad-canary|slow-canary|aborted")) {
       assertThat(report.path("breachToWeightZeroMs").asLong(-1)).isBetween(0L, 5_000L);
     }
+    assertThat(report.path("firstBadAnswerToWeightZeroMs").isNumber())
+        .isEqualTo(scenario.matches("bad-canary|slow-canary"));
+    assertThat(report.path("firstBadAnswerToFlagZeroMs").isNumber())
+        .isEqualTo(scenario.equals("burn-during-ramp"));
   }
 
   /** What was seen to happen to them, in order. */

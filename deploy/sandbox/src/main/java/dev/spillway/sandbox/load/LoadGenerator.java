@@ -1,6 +1,7 @@
 package dev.spillway.sandbox.load;
 
 import dev.spillway.sandbox.load.LoadReport.Answers;
+import dev.spillway.sandbox.load.LoadReport.Quality;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +30,7 @@ public final class LoadGenerator implements AutoCloseable {
   private static final String NO_VERSION = "gateway";
 
   private final URI target;
+  private final Duration late;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final ScheduledExecutorService clock =
@@ -40,9 +42,14 @@ public final class LoadGenerator implements AutoCloseable {
   private final SortedMap<String, Answers> byVersion = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  /** Begins at once. */
-  public LoadGenerator(URI target, int requestsPerSecond) {
+  /**
+   * Begins at once.
+   *
+   * @param late how long an answer may take before a user calls it late
+   */
+  public LoadGenerator(URI target, int requestsPerSecond, Duration late) {
     this.target = target;
+    this.late = late;
     long micros = TimeUnit.SECONDS.toMicros(1) / requestsPerSecond;
     var unused = clock.scheduleAtFixedRate(this::oneMore, micros, micros, TimeUnit.MICROSECONDS);
   }
@@ -74,21 +81,23 @@ public final class LoadGenerator implements AutoCloseable {
     if (atOnce.tryAcquire()) {
       var unused = users.submit(this::order);
     } else {
-      count(NO_VERSION, false, "more than %d requests at once".formatted(MOST_AT_ONCE));
+      count(NO_VERSION, Quality.FAILED, "more than %d requests at once".formatted(MOST_AT_ONCE));
     }
   }
 
   private void order() {
     try {
+      long asked = System.nanoTime();
       URI uri = target.resolve("/orders/" + orders.incrementAndGet());
       HttpResponse<String> answer =
           http.send(
               HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
               HttpResponse.BodyHandlers.ofString());
       String version = answer.headers().firstValue("X-Version").orElse(NO_VERSION);
-      count(version, answer.statusCode() < FAILED_FROM, answer.statusCode() + " " + answer.body());
+      Duration took = Duration.ofNanos(System.nanoTime() - asked);
+      count(version, quality(answer, took), answer.statusCode() + " " + answer.body());
     } catch (IOException e) {
-      count(NO_VERSION, false, e.toString());
+      count(NO_VERSION, Quality.FAILED, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -96,13 +105,21 @@ public final class LoadGenerator implements AutoCloseable {
     }
   }
 
-  private void count(String version, boolean good, String text) {
+  private Quality quality(HttpResponse<String> answer, Duration took) {
+    if (answer.statusCode() >= FAILED_FROM) {
+      return Quality.FAILED;
+    }
+    return took.compareTo(late) > 0 ? Quality.LATE : Quality.GOOD;
+  }
+
+  private void count(String version, Quality quality, String text) {
+    Instant now = Instant.now();
     synchronized (byVersion) {
-      byVersion.merge(version, Answers.NONE.plus(good), (old, one) -> old.plus(good));
-      if (!good && problems.size() < PROBLEMS) {
+      byVersion.merge(
+          version, Answers.NONE.plus(quality, now), (old, one) -> old.plus(quality, now));
+      if (quality == Quality.FAILED && problems.size() < PROBLEMS) {
         problems.add(
-            "%s: %s, at %s"
-                .formatted(version, text.strip(), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+            "%s: %s, at %s".formatted(version, text.strip(), now.truncatedTo(ChronoUnit.MILLIS)));
       }
     }
   }

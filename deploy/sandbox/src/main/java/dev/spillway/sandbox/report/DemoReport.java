@@ -19,7 +19,7 @@ public record DemoReport(
     List<Step> steps,
     List<Effect> effects,
     @JsonUnwrapped Histories histories,
-    @Nullable Long breachToWeightZeroMs,
+    @JsonUnwrapped Reactions reactions,
     @JsonUnwrapped Harm harm,
     Running running) {
   public DemoReport {
@@ -61,6 +61,22 @@ public record DemoReport(
           settlement.map(HistoryLook::bytes).orElse(null));
     }
   }
+
+  /**
+   * How long bad news took to have an effect that could be seen outside; each null where there was
+   * none.
+   *
+   * @param breachToWeightZeroMs from the sample that decided, or from the abort message, to the
+   *     weight 0
+   * @param firstBadAnswerToWeightZeroMs from the moment a user got the first bad answer of a version
+   *     that was aborted for it, to the weight 0
+   * @param firstBadAnswerToFlagZeroMs the same to the flag's share 0, where the version was promoted
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Reactions(
+      @Nullable Long breachToWeightZeroMs,
+      @Nullable Long firstBadAnswerToWeightZeroMs,
+      @Nullable Long firstBadAnswerToFlagZeroMs) {}
 
   /**
    * What users and data suffered.

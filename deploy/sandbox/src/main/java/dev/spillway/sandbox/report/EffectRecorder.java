@@ -64,8 +64,17 @@ public final class EffectRecorder implements AutoCloseable {
 
   /** When the canary's weight was first seen to become {@code weight} after a moment. */
   public Optional<Instant> weightSeen(int weight, Instant after) {
+    return seen(GATEWAY, weight, after);
+  }
+
+  /** When the flag's share was first seen to become {@code share} after a moment. */
+  public Optional<Instant> flagSeen(int share, Instant after) {
+    return seen(FLAG, share, after);
+  }
+
+  private Optional<Instant> seen(String system, int value, Instant after) {
     return effects().stream()
-        .filter(it -> it.system().equals(GATEWAY) && it.what().endsWith("→ %d".formatted(weight)))
+        .filter(it -> it.system().equals(system) && it.what().endsWith("→ %d".formatted(value)))
         .map(Effect::at)
         .filter(at -> !at.isBefore(after))
         .findFirst();

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ class LocalClusterTest {
   @Test
   void updatesWithoutAFailedRequest() throws IOException {
     try (RouteProxy proxy = new RouteProxy(cluster.client(), DEPLOYMENT)) {
-      LoadGenerator load = new LoadGenerator(proxy.url(), 60);
+      LoadGenerator load = new LoadGenerator(proxy.url(), 60, Duration.ofSeconds(1));
 
       run(registry.pinned(ShopImages.GOOD));
       await(it -> it.getStatus().getUpdatedReplicas() == 3 && it.getStatus().getReplicas() == 3);

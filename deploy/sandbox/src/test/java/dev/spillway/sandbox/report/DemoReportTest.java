@@ -18,7 +18,7 @@ class DemoReportTest {
             List.of(),
             List.of(),
             DemoReport.Histories.of(new HistoryLook(3, 400), Optional.empty()),
-            null,
+            new DemoReport.Reactions(null, 120L, null),
             new DemoReport.Harm(0, null),
             new DemoReport.Running("sha256:1", 0, "new-checkout 0", "unchanged"));
 
@@ -27,6 +27,7 @@ class DemoReportTest {
     assertThat(json.path("exitCode").intValue()).isEqualTo(7);
     assertThat(json.path("historyBytes").intValue()).isEqualTo(400);
     assertThat(json.path("settlementBytes").isNull()).isTrue();
+    assertThat(json.path("firstBadAnswerToWeightZeroMs").intValue()).isEqualTo(120);
     assertThat(json.path("rowsLeftBehind").isNull()).isTrue();
   }
 }
