@@ -8,6 +8,7 @@ import dev.spillway.release.StepStatus;
 import dev.spillway.sandbox.cluster.LocalCluster;
 import dev.spillway.sandbox.report.DemoReport;
 import dev.spillway.sandbox.report.EffectRecorder;
+import dev.spillway.sandbox.report.HistoryLook;
 import dev.spillway.sandbox.scenario.ReleaseView;
 import dev.spillway.sandbox.scenario.Scenario;
 import dev.spillway.sandbox.scenario.Trouble;
@@ -15,8 +16,10 @@ import dev.spillway.starter.ExitCode;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is found from the outside when a release has ended. */
@@ -61,10 +64,7 @@ final class Findings {
 
   private static DemoReport.Step step(StepStatus step) {
     return new DemoReport.Step(
-        step.id().value(),
-        step.startedAt(),
-        step.endedAt(),
-        step.state().wireName());
+        step.id().value(), step.startedAt(), step.endedAt(), step.state().wireName());
   }
 
   /** A version that was promoted has no weight to lose, and one that was not has no flag. */
@@ -74,13 +74,33 @@ final class Findings {
         decided.flatMap(it -> sandbox.load().report().firstBad(scenario.image().tag()));
     if (release.settlement().isPresent()) {
       return new DemoReport.Reactions(
-          null, null, until(firstBad, at -> sandbox.effects().flagSeen(0, at)));
+          null, null, until(firstBad, at -> sandbox.effects().flagSeen(0, at)), kills());
     }
     Function<Instant, Optional<Instant>> weightZero = at -> sandbox.effects().weightSeen(0, at);
     return new DemoReport.Reactions(
         until(trouble.abortedAt().or(() -> decided), weightZero),
         until(firstBad, weightZero),
-        null);
+        null,
+        kills());
+  }
+
+  private List<DemoReport.Kill> kills() {
+    List<Instant> progress =
+        Stream.concat(Stream.of(release.laneHistory()), release.settlementHistory().stream())
+            .map(HistoryLook::workerMoments)
+            .flatMap(List::stream)
+            .toList();
+    List<Instant> polling = sandbox.worker().polledSince();
+    return trouble.kills().stream()
+        .map(
+            it ->
+                new DemoReport.Kill(
+                    it.where(), millis(it.until(progress)), millis(it.until(polling))))
+        .toList();
+  }
+
+  private static @Nullable Long millis(Optional<Duration> duration) {
+    return duration.map(Duration::toMillis).orElse(null);
   }
 
   /** When an analysis was certain that the new version must go. */
@@ -102,7 +122,7 @@ final class Findings {
     while (seen.isEmpty() && Instant.now().isBefore(patience)) {
       seen = effect.apply(from.get());
     }
-    return seen.map(at -> Duration.between(from.get(), at).toMillis()).orElse(null);
+    return millis(seen.map(at -> Duration.between(from.get(), at)));
   }
 
   private DemoReport.Running running() {

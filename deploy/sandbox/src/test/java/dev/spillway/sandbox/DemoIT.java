@@ -37,6 +37,7 @@ class DemoIT {
           "breachToWeightZeroMs",
           "firstBadAnswerToWeightZeroMs",
           "firstBadAnswerToFlagZeroMs",
+          "kills",
           "failedUserRequests",
           "rowsLeftBehind",
           "running");
@@ -104,6 +105,7 @@ class DemoIT {
     }
     assertThat(report.path("firstBadAnswerToWeightZeroMs").isNumber())
         .isEqualTo(scenario.matches("bad-canary|slow-canary"));
+    assertThat(report.path("kills").isEmpty()).isEqualTo(!scenario.endsWith("-killed"));
     assertThat(report.path("firstBadAnswerToFlagZeroMs").isNumber())
         .isEqualTo(scenario.equals("burn-during-ramp"));
   }

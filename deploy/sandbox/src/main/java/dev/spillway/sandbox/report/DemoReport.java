@@ -68,15 +68,33 @@ public record DemoReport(
    *
    * @param breachToWeightZeroMs from the sample that decided, or from the abort message, to the
    *     weight 0
-   * @param firstBadAnswerToWeightZeroMs from the moment a user got the first bad answer of a version
-   *     that was aborted for it, to the weight 0
-   * @param firstBadAnswerToFlagZeroMs the same to the flag's share 0, where the version was promoted
+   * @param firstBadAnswerToWeightZeroMs from the moment a user got the first bad answer of a
+   *     version that was aborted for it, to the weight 0
+   * @param firstBadAnswerToFlagZeroMs the same to the flag's share 0, where the version was
+   *     promoted
+   * @param kills in their order; empty where nothing was killed
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Reactions(
       @Nullable Long breachToWeightZeroMs,
       @Nullable Long firstBadAnswerToWeightZeroMs,
-      @Nullable Long firstBadAnswerToFlagZeroMs) {}
+      @Nullable Long firstBadAnswerToFlagZeroMs,
+      List<Kill> kills) {
+    public Reactions {
+      kills = List.copyOf(kills);
+    }
+  }
+
+  /**
+   * One SIGKILL.
+   *
+   * @param where in words
+   * @param progressMs to the first thing a worker began or finished in the release's histories;
+   *     null where nothing came afterwards
+   * @param pollingMs to the moment the next worker took tasks; null where no worker was started
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Kill(String where, @Nullable Long progressMs, @Nullable Long pollingMs) {}
 
   /**
    * What users and data suffered.

@@ -4,9 +4,10 @@ import dev.spillway.sandbox.database.ShopDatabase;
 import dev.spillway.sandbox.registry.LoopbackRegistry;
 import dev.spillway.sandbox.report.Narrator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Kills a program that a release needs, at random moments of it, and starts it again. */
 public final class Killer implements Trouble {
@@ -18,7 +19,7 @@ public final class Killer implements Trouble {
   private final Narrator narrator;
   private final Random random;
   private final Thread thread;
-  private final AtomicInteger kills = new AtomicInteger();
+  private final List<Kill> kills = new CopyOnWriteArrayList<>();
 
   /** Begins at once. */
   private Killer(Victim victim, List<Moment> moments, Narrator narrator) {
@@ -56,13 +57,13 @@ public final class Killer implements Trouble {
   /** Whether it has killed as often as it meant to. */
   @Override
   public boolean isDone() {
-    return kills.get() == moments.size();
+    return kills.size() == moments.size();
   }
 
   /** Not before it has killed while that gate was open, where it means to. */
   @Override
   public boolean allowsAnswer(String gate) {
-    return moments.subList(kills.get(), moments.size()).stream()
+    return moments.subList(kills.size(), moments.size()).stream()
         .noneMatch(moment -> moment.where().equals(gate));
   }
 
@@ -74,6 +75,11 @@ public final class Killer implements Trouble {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public List<Kill> kills() {
+    return List.copyOf(kills);
   }
 
   private void killAll() {
@@ -93,9 +99,11 @@ public final class Killer implements Trouble {
     int after = random.nextInt(moment.atMostMillis());
     Thread.sleep(after);
     narrator.say("SIGKILL to %s, %d ms into %s".formatted(victim.name, after, moment.where()));
+    Instant at = Instant.now();
     victim.killAndRestart.run();
+    Kill kill = new Kill(moment.where(), at, Instant.now());
     moment.afterwards().run();
-    kills.incrementAndGet();
+    kills.add(kill);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.spillway.sandbox.scenario;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Who or what comes into a release's way, and when that has happened. */
@@ -22,6 +23,11 @@ public interface Trouble extends AutoCloseable {
   /** When somebody told the release to stop. */
   default Optional<Instant> abortedAt() {
     return Optional.empty();
+  }
+
+  /** What was killed so far, in its order. */
+  default List<Kill> kills() {
+    return List.of();
   }
 
   @Override

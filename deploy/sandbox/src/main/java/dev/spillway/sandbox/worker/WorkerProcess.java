@@ -9,20 +9,26 @@ import dev.spillway.sandbox.process.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The worker as a process of its own, so that it can be killed while a release runs. */
 public final class WorkerProcess implements AutoCloseable {
   private static final String MAIN = "dev.spillway.worker.WorkerApplication";
   private static final String HEAP = "256m";
 
+  /** The end of the line that says that it takes tasks. */
+  private static final String POLLING = "WorkerSupervisor: Polling";
+
   private final Path configuration;
+  private final List<Instant> polledSince = new CopyOnWriteArrayList<>();
   private ChildProcess process;
 
   private WorkerProcess(Path configuration) {
     this.configuration = configuration;
-    this.process = launch(configuration);
+    this.process = launch(configuration, polledSince);
   }
 
   /**
@@ -97,7 +103,7 @@ public final class WorkerProcess implements AutoCloseable {
             around.postgres().logins().file(Login.RECORD_WRITER));
   }
 
-  private static ChildProcess launch(Path configuration) {
+  private static ChildProcess launch(Path configuration, List<Instant> polledSince) {
     return ChildProcess.start(
         "worker",
         JavaCommand.full(
@@ -105,11 +111,14 @@ public final class WorkerProcess implements AutoCloseable {
             HEAP,
             List.of(MAIN, "--spring.config.additional-location=file:" + configuration)),
         Map.of(),
-        WorkerProcess::tell);
+        line -> hear(line, polledSince));
   }
 
-  /** What a worker says is for who looks for a mistake. */
-  private static void tell(String line) {
+  /** What else a worker says is for who looks for a mistake. */
+  private static void hear(String line, List<Instant> polledSince) {
+    if (line.endsWith(POLLING)) {
+      polledSince.add(Instant.now());
+    }
     if ("1".equals(System.getenv("SPILLWAY_DEBUG"))) {
       System.err.println("worker: " + line);
     }
@@ -123,6 +132,11 @@ public final class WorkerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** When it began to take tasks, once for each time it was started. */
+  public List<Instant> polledSince() {
+    return List.copyOf(polledSince);
+  }
+
   /** What it wrote last. */
   public String log() {
     return process.tail().text();
@@ -131,7 +145,7 @@ public final class WorkerProcess implements AutoCloseable {
   /** SIGKILL, and another one in its place. */
   public void killAndRestart() {
     process.kill();
-    process = launch(configuration);
+    process = launch(configuration, polledSince);
   }
 
   @Override

@@ -17,8 +17,8 @@ class DemoReportTest {
             new DemoReport.Ending("aborted", 7),
             List.of(),
             List.of(),
-            DemoReport.Histories.of(new HistoryLook(3, 400), Optional.empty()),
-            new DemoReport.Reactions(null, 120L, null),
+            DemoReport.Histories.of(new HistoryLook(3, 400, List.of()), Optional.empty()),
+            new DemoReport.Reactions(null, 120L, null, List.of()),
             new DemoReport.Harm(0, null),
             new DemoReport.Running("sha256:1", 0, "new-checkout 0", "unchanged"));
 
