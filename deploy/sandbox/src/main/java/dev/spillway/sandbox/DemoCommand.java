@@ -9,9 +9,7 @@ import dev.spillway.sandbox.scenario.Person;
 import dev.spillway.sandbox.scenario.ReleaseView;
 import dev.spillway.sandbox.scenario.Scenario;
 import dev.spillway.sandbox.scenario.Spillway;
-import dev.spillway.sandbox.temporal.ExternalTemporal;
-import dev.spillway.sandbox.temporal.InProcessTemporal;
-import dev.spillway.sandbox.temporal.TemporalProgram;
+import dev.spillway.sandbox.temporal.ServerChoice;
 import dev.spillway.sandbox.temporal.TemporalServer;
 import dev.spillway.starter.ExitCode;
 import dev.spillway.wire.WireFormat;
@@ -96,8 +94,9 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, SQLException {
     Scenario played = Scenario.named(scenario);
     Narrator narrator = new Narrator(System.err);
+    ServerChoice choice = new ServerChoice(temporal, server);
     Path folder = Files.createTempDirectory("spillway-demo-");
-    TemporalServer started = server(folder);
+    TemporalServer started = choice.start(folder);
     if (played.killsTemporal() && !started.survivesKills()) {
       started.close();
       throw new IllegalArgumentException(
@@ -175,22 +174,6 @@ public final class DemoCommand implements Callable<Integer> {
     if (report.reactions().breachToWeightZeroMs() != null) {
       narrator.say("weight 0 after %d ms".formatted(report.reactions().breachToWeightZeroMs()));
     }
-  }
-
-  private TemporalServer server(Path folder) throws IOException {
-    if (temporal != null) {
-      return new ExternalTemporal(temporal);
-    }
-    Optional<Path> program =
-        "in-process".equals(server) ? Optional.empty() : TemporalProgram.find(System.getenv());
-    if (program.isPresent()) {
-      return TemporalProgram.start(program.get(), folder);
-    }
-    if ("temporal".equals(server)) {
-      throw new IllegalArgumentException(
-          "Expected a temporal program on the PATH or in SPILLWAY_TEMPORAL, but found none");
-    }
-    return new InProcessTemporal();
   }
 
   private static int refuse(String cause) {
