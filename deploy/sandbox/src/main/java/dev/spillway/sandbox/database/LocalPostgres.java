@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,14 +29,21 @@ public final class LocalPostgres implements AutoCloseable {
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
   private final ChildProcess process;
 
-  /** Begins to start it in the folder; the first use waits for it. */
+  /**
+   * Begins to start it in the folder; the first use waits for it. What it commits may be lost with
+   * the machine, which makes it fast.
+   */
   public LocalPostgres(Path folder) throws IOException {
+    this(folder, List.of());
+  }
+
+  private LocalPostgres(Path folder, List<String> settings) throws IOException {
     this.logins = new Logins(folder);
-    List<String> arguments =
-        List.of(
-            PostgresMain.class.getName(),
-            folder.resolve("postgres").toString(),
-            logins.file(Login.SUPERUSER).toString());
+    List<String> arguments = new ArrayList<>();
+    arguments.add(PostgresMain.class.getName());
+    arguments.add(folder.resolve("postgres").toString());
+    arguments.add(logins.file(Login.SUPERUSER).toString());
+    arguments.addAll(settings);
     this.process =
         ChildProcess.start(
             "postgres",
@@ -43,6 +51,11 @@ public final class LocalPostgres implements AutoCloseable {
             Map.of(),
             this::read);
     var ignored = process.exit().thenAccept(this::ended);
+  }
+
+  /** One whose commits last, as those of a real server do; and take as long. */
+  public static LocalPostgres durable(Path folder) throws IOException {
+    return new LocalPostgres(folder, List.of("fsync=on", "synchronous_commit=on"));
   }
 
   private void read(String line) {
@@ -69,7 +82,7 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   /** A session whose statements each are a transaction. */
-  Connection connect(String database, Login login, String application) throws SQLException {
+  public Connection connect(String database, Login login, String application) throws SQLException {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url(database));
     source.setUser(login.user());

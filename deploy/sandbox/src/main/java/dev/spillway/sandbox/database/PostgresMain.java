@@ -17,17 +17,24 @@ public final class PostgresMain {
 
   private PostgresMain() {}
 
-  /** Takes the folder of its data, and the file that holds the superuser's password. */
+  /**
+   * Takes the folder of its data, the file that holds the superuser's password, and settings of the
+   * server as {@code NAME=VALUE}.
+   */
   @SuppressWarnings("SystemOut") // Whoever starts it reads the port.
   public static void main(String[] args) throws IOException, SQLException, InterruptedException {
     Path data = Path.of(args[0]);
     String password = Files.readString(Path.of(args[1]));
-    EmbeddedPostgres server =
+    EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setServerConfig("listen_addresses", "127.0.0.1")
-            .setServerConfig("unix_socket_directories", "")
-            .start();
+            .setServerConfig("unix_socket_directories", "");
+    for (int i = 2; i < args.length; i++) {
+      int equals = args[i].indexOf('=');
+      builder.setServerConfig(args[i].substring(0, equals), args[i].substring(equals + 1));
+    }
+    EmbeddedPostgres server = builder.start();
     lock(server, data, password);
     System.out.println("listening on " + server.getPort());
     Thread.currentThread().join();

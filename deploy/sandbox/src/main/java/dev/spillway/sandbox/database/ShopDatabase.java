@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** The shop's orders, as anyone with the right to look sees them. */
 public final class ShopDatabase implements AutoCloseable {
@@ -45,6 +46,17 @@ public final class ShopDatabase implements AutoCloseable {
     this.server = server;
     new DatabaseSeed(server).plant();
     this.session = server.connect(NAME, Login.SHOP_OWNER, "demo");
+  }
+
+  /** The version of the server. */
+  public String serverVersion() {
+    return query("SHOW server_version").getFirst();
+  }
+
+  /** Whether what is committed outlives the machine's sudden end. */
+  public boolean isDurable() {
+    return Stream.of("fsync", "synchronous_commit", "full_page_writes")
+        .allMatch(setting -> query("SHOW " + setting).getFirst().equals("on"));
   }
 
   /** The columns of orders. */
