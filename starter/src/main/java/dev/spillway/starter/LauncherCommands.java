@@ -19,6 +19,16 @@ final class LauncherCommands {
     }
   }
 
+  /** {@code measure}. */
+  @Command(
+      name = "measure",
+      description = "The figures of docs/measurements.md: ./spillway measure --help.")
+  static final class Measure extends ByLauncher {
+    Measure() {
+      super("measure");
+    }
+  }
+
   /** {@code worker}. */
   @Command(name = "worker", description = "Start a worker: ./spillway worker.")
   static final class WorkerProcess extends ByLauncher {

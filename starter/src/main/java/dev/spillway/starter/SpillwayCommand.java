@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PlanCommand.class,
       ReplayCommand.class,
       LauncherCommands.Demo.class,
+      LauncherCommands.Measure.class,
       LauncherCommands.WorkerProcess.class,
       LauncherCommands.Verify.class
     })
@@ -158,7 +159,7 @@ public final class SpillwayCommand implements Runnable {
         "decide", List.of("approve", "reject", "pause", "resume", "promote", "retry", "skip"));
     groups.put("look", List.of("status", "watch", "list", "history", "audit"));
     groups.put("author", List.of("lint", "plan"));
-    groups.put("operate", List.of("replay", "demo", "worker", "verify"));
+    groups.put("operate", List.of("replay", "demo", "measure", "worker", "verify"));
     return groups;
   }
 

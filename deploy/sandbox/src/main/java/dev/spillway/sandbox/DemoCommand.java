@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
     footer = "%nExample: ./spillway demo bad-canary --output json")
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
-  private static final Duration FOR_A_SCRIPT = Duration.ofSeconds(2);
+  static final Duration FOR_A_SCRIPT = Duration.ofSeconds(2);
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "SCENARIO", description = "Default: happy.")
   private String scenario = "happy";

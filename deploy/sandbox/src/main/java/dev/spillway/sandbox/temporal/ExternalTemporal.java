@@ -18,8 +18,8 @@ public record ExternalTemporal(String target) implements TemporalServer {
   }
 
   @Override
-  public String description() {
-    return "Temporal at " + target;
+  public String name() {
+    return "Temporal";
   }
 
   @Override

@@ -34,8 +34,8 @@ public final class InProcessTemporal implements TemporalServer {
   }
 
   @Override
-  public String description() {
-    return "Temporal's test server inside the demo, at " + target();
+  public String name() {
+    return "Temporal's test server inside this process";
   }
 
   @Override

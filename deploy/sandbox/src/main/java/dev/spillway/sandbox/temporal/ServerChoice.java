@@ -24,20 +24,30 @@ public record ServerChoice(@Nullable String address, @Nullable String kind) {
     }
   }
 
+  /** Refuses a program that is insisted on and cannot be found. */
+  public void requireFound() {
+    if (address == null && !IN_PROCESS.equals(kind)) {
+      var ignored = program();
+    }
+  }
+
+  private Optional<Path> program() {
+    Optional<Path> program = TemporalProgram.find(System.getenv());
+    if (program.isEmpty() && PROGRAM.equals(kind)) {
+      throw new IllegalArgumentException(
+          "Expected a temporal program on the PATH or in SPILLWAY_TEMPORAL, but found none");
+    }
+    return program;
+  }
+
   /** Starts it where it is ours; its state goes to the folder. */
   public TemporalServer start(Path folder) throws IOException {
     if (address != null) {
       return new ExternalTemporal(address);
     }
-    Optional<Path> program =
-        IN_PROCESS.equals(kind) ? Optional.empty() : TemporalProgram.find(System.getenv());
-    if (program.isPresent()) {
-      return TemporalProgram.start(program.get(), folder);
-    }
-    if (PROGRAM.equals(kind)) {
-      throw new IllegalArgumentException(
-          "Expected a temporal program on the PATH or in SPILLWAY_TEMPORAL, but found none");
-    }
-    return new InProcessTemporal();
+    Optional<Path> program = IN_PROCESS.equals(kind) ? Optional.empty() : program();
+    return program.isPresent()
+        ? TemporalProgram.start(program.get(), folder)
+        : new InProcessTemporal();
   }
 }

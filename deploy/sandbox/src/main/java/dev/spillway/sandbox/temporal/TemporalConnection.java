@@ -3,6 +3,7 @@ package dev.spillway.sandbox.temporal;
 import dev.spillway.wire.WireFormat;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.OperatorServiceStubs;
@@ -67,6 +68,14 @@ public final class TemporalConnection implements AutoCloseable {
         Thread.sleep(BETWEEN_TRIES);
       }
     }
+  }
+
+  /** As the server says; blank where it does not. */
+  public String serverVersion() {
+    return stubs
+        .blockingStub()
+        .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+        .getServerVersion();
   }
 
   public WorkflowClient client() {

@@ -80,8 +80,8 @@ public final class TemporalProgram implements TemporalServer {
   }
 
   @Override
-  public String description() {
-    return "Temporal's development server at " + target();
+  public String name() {
+    return "Temporal's development server";
   }
 
   @Override

@@ -13,8 +13,13 @@ public sealed interface TemporalServer extends AutoCloseable
   /** Its Web UI; empty where there is none, or none known. */
   Optional<URI> webUi();
 
-  /** What it is, in one line. */
-  String description();
+  /** What it is, in a few words. */
+  String name();
+
+  /** What it is, and where. */
+  default String description() {
+    return "%s at %s".formatted(name(), target());
+  }
 
   /** What a demo on it cannot show, and how to see that; empty where nothing is missing. */
   List<String> limits();
