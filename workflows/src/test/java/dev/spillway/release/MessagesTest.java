@@ -307,8 +307,7 @@ class MessagesTest {
           }
         };
     lane.later(
-        Duration.ofHours(1),
-        () -> lane.signal("approve", Map.of("gate", "go-live", "by", "ann")));
+        Duration.ofHours(1), () -> lane.signal("approve", Map.of("gate", "go-live", "by", "ann")));
     lane.later(
         Duration.ofHours(5),
         () ->
