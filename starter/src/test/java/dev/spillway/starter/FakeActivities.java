@@ -9,6 +9,7 @@ import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.ArtifactActivities;
+import dev.spillway.port.AwaitGone;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.ImageReport;
 import dev.spillway.port.InspectSource;
@@ -62,6 +63,11 @@ final class FakeActivities
 
   @Override
   public RunningImages runningImages(SnapshotWorkload request) {
+    return new RunningImages(new TreeMap<>());
+  }
+
+  @Override
+  public RunningImages awaitGone(AwaitGone request) {
     return new RunningImages(new TreeMap<>());
   }
 

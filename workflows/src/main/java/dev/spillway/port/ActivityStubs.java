@@ -117,6 +117,11 @@ public final class ActivityStubs {
     return stub(WorkloadActivities.class, READS, TaskQueues.kubernetes(cluster), summary);
   }
 
+  /** For what waits until pods have ended. */
+  public WorkloadActivities workloadWatch(String summary) {
+    return stub(WorkloadActivities.class, WATCHES, TaskQueues.kubernetes(cluster), summary);
+  }
+
   public TrafficActivities trafficRead(String summary) {
     return stub(TrafficActivities.class, READS, TaskQueues.kubernetes(cluster), summary);
   }

@@ -25,6 +25,12 @@ public interface WorkloadActivities {
   RunningImages runningImages(SnapshotWorkload request);
 
   /**
+   * Reads only: waits until no pod of an image is there, ending ones included, and says which
+   * versions run then. Heartbeats; lasts at most as long as the request says.
+   */
+  RunningImages awaitGone(AwaitGone request);
+
+  /**
    * Creates the canary or scales it for the weight, pins the autoscaler's floor, and waits until
    * the canary's pods are ready. Heartbeats; lasts at most the request's deadline. Never scales a
    * canary below what an earlier call of the same release asked for while it may carry traffic.

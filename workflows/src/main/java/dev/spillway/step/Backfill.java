@@ -4,12 +4,12 @@ import static dev.spillway.step.StepContext.Subject.ROWS;
 
 import dev.spillway.model.SourceFile;
 import dev.spillway.model.StepId;
+import dev.spillway.port.AwaitGone;
 import dev.spillway.port.BackfillReport;
 import dev.spillway.port.BackfillRun;
 import dev.spillway.port.RunningImages;
 import dev.spillway.port.SnapshotWorkload;
 import dev.spillway.port.WorkloadBaseline;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +22,8 @@ import java.util.Optional;
  * @param job path of the job's file, below the folder of the plan
  */
 public record Backfill(StepId id, String database, String job) implements Step {
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-
-  /** Doubled from the first, so about two minutes in all. */
-  private static final Duration LAST_LOOK = Duration.ofSeconds(128);
+  /** Pods end within their grace period, which is seldom longer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final int MOST_NAMED = 3;
 
@@ -50,10 +48,10 @@ public record Backfill(StepId id, String database, String job) implements Step {
     if (before == null) {
       return Optional.empty();
     }
-    int pods = podsOf(before, context);
-    if (pods > 0 && waitsForPods()) {
-      pods = podsAfterWaiting(before, context);
-    }
+    int pods =
+        (context.flow().watchesOldPods() ? awaitEnd(before, context) : look(context))
+            .pods()
+            .getOrDefault(before, 0);
     return pods == 0
         ? Optional.empty()
         : Optional.of(
@@ -63,30 +61,19 @@ public record Backfill(StepId id, String database, String job) implements Step {
                     .formatted(before, pods)));
   }
 
-  /** Runs that began under an older version asked a person at once. */
-  private static boolean waitsForPods() {
-    return Workflow.getVersion("backfill-waits", Workflow.DEFAULT_VERSION, 1)
-        != Workflow.DEFAULT_VERSION;
+  private static RunningImages awaitEnd(String image, StepContext context) {
+    return context
+        .activities()
+        .workloadWatch("until no pod of the version before runs")
+        .awaitGone(new AwaitGone(context.request().rollout(), image, PATIENCE));
   }
 
-  private static int podsAfterWaiting(String image, StepContext context) {
-    int pods;
-    Duration pause = FIRST_LOOK;
-    do {
-      context.awaitTime(pause, "the last pods of the version before end");
-      pause = pause.multipliedBy(2);
-      pods = podsOf(image, context);
-    } while (pods > 0 && !pause.equals(LAST_LOOK));
-    return pods;
-  }
-
-  private static int podsOf(String image, StepContext context) {
-    RunningImages running =
-        context
-            .activities()
-            .workloadRead("does the version before still run")
-            .runningImages(new SnapshotWorkload(context.request().rollout()));
-    return running.pods().getOrDefault(image, 0);
+  /** As runs did that began under an older version: they ask a person at once. */
+  private static RunningImages look(StepContext context) {
+    return context
+        .activities()
+        .workloadRead("does the version before still run")
+        .runningImages(new SnapshotWorkload(context.request().rollout()));
   }
 
   private static StepOutcome outcome(BackfillReport report) {

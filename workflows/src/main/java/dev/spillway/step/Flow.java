@@ -52,6 +52,11 @@ public enum Flow {
     return this == ASKS_AT_HAND;
   }
 
+  /** Whether the last pods of the version before are waited for where they end. */
+  public boolean watchesOldPods() {
+    return this == ASKS_AT_HAND;
+  }
+
   /** Whether what the preflight has just verified is verified. */
   public boolean trustsPreflight() {
     return this == ASKS_AT_HAND;

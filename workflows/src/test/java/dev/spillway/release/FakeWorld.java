@@ -10,6 +10,7 @@ import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.ArtifactActivities;
+import dev.spillway.port.AwaitGone;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.ImageReport;
 import dev.spillway.port.InspectSource;
@@ -43,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -86,8 +88,8 @@ final class FakeWorld
   int weight;
   boolean routed;
 
-  /** So often is one pod of the old version still seen that finishes what it does. */
-  int looksAtLastOldPod;
+  /** Whether a pod of the old version never ends. */
+  boolean oldPodStays;
 
   final List<String> effects = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
@@ -140,12 +142,15 @@ final class FakeWorld
           if (canary != null) {
             pods.merge(canary, canaryReady, Integer::sum);
           }
-          if (looksAtLastOldPod > 0) {
-            looksAtLastOldPod--;
-            pods.merge(OLD, 1, Integer::sum);
-          }
           return new RunningImages(pods);
         });
+  }
+
+  @Override
+  public RunningImages awaitGone(AwaitGone request) {
+    return call(
+        "awaitGone",
+        () -> new RunningImages(oldPodStays ? new TreeMap<>(Map.of(OLD, 1)) : new TreeMap<>()));
   }
 
   private WorkloadState state() {

@@ -277,26 +277,12 @@ class SettlementTest {
   }
 
   @Test
-  void waitsForTheLastOldPodBeforeItFills() {
-    world.looksAtLastOldPod = 3;
-    lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));
-    lane.later(Duration.ofDays(9), () -> lane.approveSettlement(WHOLE, "contractSchema"));
-
-    lane.run(SettlementPlans.whole(WHOLE));
-    ReleaseResult result = lane.endOfSettlement(WHOLE);
-
-    assertThat(result.outcome()).isEqualTo(Outcome.RELEASED);
-    assertThat(world.notices).extracting(Notice::kind).doesNotContain(Notice.Kind.NEEDS_DECISION);
-    assertThat(stores.illegality()).isNull();
-  }
-
-  @Test
   void asksAPersonWhenAnOldPodDoesNotEnd() {
-    world.looksAtLastOldPod = Integer.MAX_VALUE;
+    world.oldPodStays = true;
     lane.later(
         Duration.ofHours(1),
         () -> {
-          world.looksAtLastOldPod = 0;
+          world.oldPodStays = false;
           lane.signalSettlement(WHOLE, "retry", Map.of("by", "ann"));
         });
     lane.later(Duration.ofHours(2), () -> lane.approveSettlement(WHOLE, "go-live"));

@@ -29,6 +29,7 @@ import dev.spillway.port.AppendEvents;
 import dev.spillway.port.Appended;
 import dev.spillway.port.AuditEvent;
 import dev.spillway.port.AutoscalerFloor;
+import dev.spillway.port.AwaitGone;
 import dev.spillway.port.BackfillReport;
 import dev.spillway.port.BackfillRun;
 import dev.spillway.port.Claim;
@@ -331,6 +332,7 @@ final class WireSamples {
     samples.put(
         "cleanup-request",
         new CleanupRequest(target(), REQUEST.id(), SettlementPlans.FLAG, "orders-team", AT));
+    samples.put("await-gone", new AwaitGone(REQUEST.rollout(), "shop:1", Duration.ofMinutes(2)));
     samples.put("running-images", new RunningImages(new TreeMap<>(Map.of("shop:1", 4))));
     samples.put(
         "installation-with-record", new Installation(true, false, PreflightReport.CLEAR, true));
@@ -356,6 +358,9 @@ final class WireSamples {
         new BackfillJob("shop.t", "id", "email", "lower(mail)", 500, Duration.ofMillis(20));
     samples.put(
         "schema-change", new SchemaChange(target(), REQUEST.id(), "orders", List.of(script)));
+    samples.put(
+        "schema-report-of-a-return",
+        new SchemaReport(List.of("db/V1__drop.sql"), List.of("orders.name"), "0 of 1 now"));
     samples.put("schema-report", new SchemaReport(List.of("db/V1__email.sql"), "1 of 1 now"));
     samples.put(
         "contract-plan",

@@ -5,6 +5,7 @@ import dev.spillway.activities.registry.Heartbeat;
 import dev.spillway.activities.registry.KubernetesClients;
 import dev.spillway.model.Workload;
 import dev.spillway.port.AutoscalerFloor;
+import dev.spillway.port.AwaitGone;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.PreflightReport;
 import dev.spillway.port.PromoteWorkload;
@@ -85,6 +86,13 @@ public final class DeploymentPair implements WorkloadBackEnd {
           .ifPresent(container -> pods.merge(container.getImage(), 1, Integer::sum));
     }
     return new RunningImages(pods);
+  }
+
+  @Override
+  public RunningImages awaitGone(AwaitGone request, Heartbeat heartbeat) {
+    WorkloadObjects objects = objects(request.rollout());
+    new EndWatch(objects, patience, heartbeat).await(request.image(), request.atMost());
+    return running(request.rollout());
   }
 
   @Override

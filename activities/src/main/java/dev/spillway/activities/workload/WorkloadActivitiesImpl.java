@@ -2,6 +2,7 @@ package dev.spillway.activities.workload;
 
 import dev.spillway.activities.registry.BackEnds;
 import dev.spillway.activities.registry.Heartbeat;
+import dev.spillway.port.AwaitGone;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.InspectWorkload;
 import dev.spillway.port.PreflightReport;
@@ -49,6 +50,11 @@ public final class WorkloadActivitiesImpl implements WorkloadActivities {
   @Override
   public RunningImages runningImages(SnapshotWorkload request) {
     return backEnd().running(request.rollout());
+  }
+
+  @Override
+  public RunningImages awaitGone(AwaitGone request) {
+    return backEnd().awaitGone(request, heartbeat());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.spillway.activities.workload;
 
 import dev.spillway.activities.registry.Heartbeat;
+import dev.spillway.port.AwaitGone;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.PreflightReport;
 import dev.spillway.port.PromoteWorkload;
@@ -31,6 +32,9 @@ public interface WorkloadBackEnd {
 
   /** Reads only: which versions run, ending pods too. */
   RunningImages running(Rollout rollout);
+
+  /** Waits until no pod of the image is there, and says which versions run then. */
+  RunningImages awaitGone(AwaitGone request, Heartbeat heartbeat);
 
   /** Creates or scales the canary and waits for it. */
   Readiness ensureCanary(EnsureCanary request, Heartbeat heartbeat);

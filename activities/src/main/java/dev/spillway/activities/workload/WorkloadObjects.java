@@ -72,6 +72,13 @@ final class WorkloadObjects {
         .toList();
   }
 
+  /** Whether the service's container of a pod has that image. */
+  boolean runs(Pod pod, String image) {
+    return Containers.find(pod.getSpec(), rollout.workload())
+        .filter(container -> image.equals(container.getImage()))
+        .isPresent();
+  }
+
   private List<Pod> pods(Deployment deployment) {
     return KubernetesFailures.call(
         "list pods in " + namespace,

@@ -142,6 +142,17 @@ class ContractTest {
   }
 
   @Test
+  void saysWhatIsGoneWhenItBringsTheRestBack() throws SQLException {
+    database.softDrop(DROPS, new ToldProgress());
+    database.hardDrop(change("1.sql", "DROP TABLE public.old_orders"), new ToldProgress());
+
+    SchemaReport report = database.restoreDropped(DROPS, new ToldProgress());
+
+    assertThat(report.gone()).containsExactly("public.old_orders");
+    assertThat(test.columns("orders")).containsExactly("id", "Old Mail", "fax");
+  }
+
+  @Test
   void bringsNothingBackOverSomethingNew() throws SQLException {
     database.softDrop(DROPS, new ToldProgress());
     test.execute("ALTER TABLE orders ADD COLUMN fax int");

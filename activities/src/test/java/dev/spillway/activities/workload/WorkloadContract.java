@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.model.Percent;
+import dev.spillway.port.AwaitGone;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.PromoteWorkload;
 import dev.spillway.port.Readiness;
 import dev.spillway.port.RetireCanary;
 import dev.spillway.port.RevertWorkload;
 import dev.spillway.port.Rollout;
+import dev.spillway.port.RunningImages;
 import dev.spillway.port.WorkloadBaseline;
 import dev.spillway.port.WorkloadState;
 import dev.spillway.wire.FailureType;
@@ -103,6 +105,21 @@ abstract class WorkloadContract {
     assertThat(backEnd().running(rollout()).pods())
         .containsEntry(baseline.image(), 4)
         .containsEntry(rollout().image().toString(), 2);
+  }
+
+  @Test
+  void waitsForTheLastPodOfTheVersionBefore() {
+    WorkloadBaseline baseline = baseline();
+    String before = String.valueOf(baseline.image());
+    assertThat(awaitGone(before, Duration.ofMillis(300)).pods()).containsEntry(before, 4);
+
+    promote(baseline);
+
+    assertThat(awaitGone(before, Duration.ofSeconds(30)).pods()).doesNotContainKey(before);
+  }
+
+  private RunningImages awaitGone(String image, Duration atMost) {
+    return backEnd().awaitGone(new AwaitGone(rollout(), image, atMost), () -> {});
   }
 
   @Test
