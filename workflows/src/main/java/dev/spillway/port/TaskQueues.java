@@ -3,6 +3,10 @@ package dev.spillway.port;
 /** The queues: one for the story, which needs no credentials, and one per power. */
 public final class TaskQueues {
   public static final String WORKFLOWS = "release-workflows";
+
+  /** Workflows that sleep for weeks; a worker keeps none of them in memory meanwhile. */
+  public static final String REMINDERS = "release-reminders";
+
   public static final String ARTIFACTS = "release-artifacts";
   public static final String NOTICES = "release-notices";
   public static final String POLICY = "release-policy";

@@ -26,7 +26,7 @@ final class FlagCleanups {
             FlagCleanup.class,
             ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(workflowId(request.target().environment(), request.flag()))
-                .setTaskQueue(TaskQueues.WORKFLOWS)
+                .setTaskQueue(TaskQueues.REMINDERS)
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setStaticSummary("flag %s is due by %s".formatted(request.flag(), request.due()))
                 .build());

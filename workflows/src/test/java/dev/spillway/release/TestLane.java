@@ -80,6 +80,7 @@ final class TestLane implements AutoCloseable {
     for (String queue :
         List.of(
             TaskQueues.WORKFLOWS,
+            TaskQueues.REMINDERS,
             TaskQueues.ARTIFACTS,
             TaskQueues.NOTICES,
             TaskQueues.POLICY,
@@ -98,8 +99,10 @@ final class TestLane implements AutoCloseable {
                   .build());
       if (queue.equals(TaskQueues.WORKFLOWS)) {
         worker.registerWorkflowImplementationTypes(
-            ReleaseWorkflowImpl.class, SettlementWorkflowImpl.class, FlagCleanupImpl.class);
+            ReleaseWorkflowImpl.class, SettlementWorkflowImpl.class);
         worker.registerActivitiesImplementations(atHand(world));
+      } else if (queue.equals(TaskQueues.REMINDERS)) {
+        worker.registerWorkflowImplementationTypes(FlagCleanupImpl.class);
       } else {
         worker.registerActivitiesImplementations(world, world.stores);
       }
@@ -289,7 +292,7 @@ final class TestLane implements AutoCloseable {
             FlagCleanup.class,
             WorkflowOptions.newBuilder()
                 .setWorkflowId(FlagCleanups.workflowId(Plans.ENVIRONMENT, flag))
-                .setTaskQueue(TaskQueues.WORKFLOWS)
+                .setTaskQueue(TaskQueues.REMINDERS)
                 .build());
   }
 

@@ -7,8 +7,18 @@ import java.util.List;
  *
  * @param workflows implementations of workflows
  * @param activities objects that implement activity interfaces
+ * @param between what becomes of a run until its next task
  */
-public record ServedQueue(String name, List<Class<?>> workflows, List<Object> activities) {
+public record ServedQueue(
+    String name, List<Class<?>> workflows, List<Object> activities, Between between) {
+  /** What becomes of a run between two of its tasks. */
+  public enum Between {
+    /** It stays in memory, as far as there is room. */
+    KEPT,
+    /** It is forgotten for the next one, and replayed when it wakes. */
+    FORGOTTEN
+  }
+
   public ServedQueue {
     workflows = List.copyOf(workflows);
     activities = List.copyOf(activities);
@@ -18,8 +28,18 @@ public record ServedQueue(String name, List<Class<?>> workflows, List<Object> ac
     }
   }
 
+  /** A queue of runs that are kept, and of activities. */
+  public ServedQueue(String name, List<Class<?>> workflows, List<Object> activities) {
+    this(name, workflows, activities, Between.KEPT);
+  }
+
   /** A queue of activities. */
   public static ServedQueue ofActivities(String name, Object... activities) {
     return new ServedQueue(name, List.of(), List.of(activities));
+  }
+
+  /** A queue of runs that sleep for weeks. */
+  public static ServedQueue ofSleepers(String name, Class<?>... workflows) {
+    return new ServedQueue(name, List.of(workflows), List.of(), Between.FORGOTTEN);
   }
 }

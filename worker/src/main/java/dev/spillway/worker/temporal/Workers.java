@@ -8,12 +8,14 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorSimpleMaximum;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One worker per queue, all in one factory. */
+/** One worker per queue, in one factory for runs that are kept and one for those forgotten. */
 final class Workers {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
@@ -31,22 +33,36 @@ final class Workers {
   /** Those that scale by themselves hold up a drain for as long as their last poll takes. */
   private static final PollerBehaviorSimpleMaximum POLLERS = new PollerBehaviorSimpleMaximum(4);
 
-  private final WorkerFactory factory;
+  /** One run, the last that was awake; 0 would stand for the usual size. */
+  private static final int LEAST_CACHE = 1;
+
+  private final Map<ServedQueue.Between, WorkerFactory> factories =
+      new EnumMap<>(ServedQueue.Between.class);
   private final Duration drainTimeout;
 
   Workers(WorkflowClient client, List<ServedQueue> queues, WorkerSettings settings) {
-    this.factory =
-        WorkerFactory.newInstance(
-            client,
-            WorkerFactoryOptions.newBuilder()
-                .setUsingVirtualWorkflowThreads(true)
-                .setWorkflowCacheSize(settings.cacheSize())
-                .build());
     this.drainTimeout = settings.drainTimeout();
-    queues.forEach(this::register);
+    for (ServedQueue queue : queues) {
+      int cacheSize =
+          switch (queue.between()) {
+            case KEPT -> settings.cacheSize();
+            case FORGOTTEN -> LEAST_CACHE;
+          };
+      register(
+          queue, factories.computeIfAbsent(queue.between(), between -> factory(client, cacheSize)));
+    }
   }
 
-  private void register(ServedQueue queue) {
+  private static WorkerFactory factory(WorkflowClient client, int cacheSize) {
+    return WorkerFactory.newInstance(
+        client,
+        WorkerFactoryOptions.newBuilder()
+            .setUsingVirtualWorkflowThreads(true)
+            .setWorkflowCacheSize(cacheSize)
+            .build());
+  }
+
+  private static void register(ServedQueue queue, WorkerFactory factory) {
     Worker worker = factory.newWorker(queue.name(), options());
     if (!queue.workflows().isEmpty()) {
       worker.registerWorkflowImplementationTypes(queue.workflows().toArray(Class<?>[]::new));
@@ -73,12 +89,13 @@ final class Workers {
    * @throws io.grpc.StatusRuntimeException when Temporal went away again; call again later
    */
   void start() {
-    factory.start();
+    factories.values().forEach(WorkerFactory::start);
   }
 
   /** Whether it polls. */
   boolean polling() {
-    return factory.isStarted() && !factory.isShutdown();
+    return factories.values().stream()
+        .allMatch(factory -> factory.isStarted() && !factory.isShutdown());
   }
 
   /**
@@ -86,18 +103,25 @@ final class Workers {
    * next heartbeat and go on in another worker; those that do not end in time are interrupted.
    */
   void drain() {
-    if (!factory.isStarted()) {
+    if (factories.values().stream().noneMatch(WorkerFactory::isStarted)) {
       return;
     }
     LOG.info("Draining: no new tasks, running ones have {}", drainTimeout);
-    factory.shutdown();
-    factory.awaitTermination(drainTimeout.toMillis(), TimeUnit.MILLISECONDS);
-    if (factory.isTerminated()) {
+    factories.values().forEach(WorkerFactory::shutdown);
+    awaitEnd(drainTimeout);
+    if (factories.values().stream().allMatch(WorkerFactory::isTerminated)) {
       LOG.info("Drained");
       return;
     }
     LOG.warn("Not drained after {}: interrupting what still runs", drainTimeout);
-    factory.shutdownNow();
-    factory.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    factories.values().forEach(WorkerFactory::shutdownNow);
+    awaitEnd(LAST_WORDS);
+  }
+
+  private void awaitEnd(Duration atMost) {
+    long until = System.nanoTime() + atMost.toNanos();
+    for (WorkerFactory factory : factories.values()) {
+      factory.awaitTermination(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
   }
 }

@@ -36,7 +36,8 @@ final class QueuePlan {
                       ReleaseWorkflowImpl.class,
                       SettlementWorkflowImpl.class,
                       FlagCleanupImpl.class),
-                  List.of(powers.policy())));
+                  List.of(powers.policy())),
+              ServedQueue.ofSleepers(TaskQueues.REMINDERS, FlagCleanupImpl.class));
       case KUBERNETES -> perCluster(TaskQueues::kubernetes, powers.workload(), powers.traffic());
       case METRICS -> perCluster(TaskQueues::metrics, powers.analysis());
       case ARTIFACTS -> List.of(ServedQueue.ofActivities(TaskQueues.ARTIFACTS, powers.artifact()));

@@ -8,16 +8,20 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +79,45 @@ class WorkersTest {
   }
 
   @Test
+  void forgetsASleeperUntilItWakes() {
+    WorkflowServiceStubs sticky =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build());
+    WorkflowClient client = WorkflowClient.newInstance(sticky);
+    Workers workers =
+        new Workers(
+            client,
+            List.of(ServedQueue.ofSleepers("sleepers", SleepImpl.class)),
+            new WorkerSettings(Set.of(Role.WORKFLOWS), Duration.ZERO, 10));
+    workers.start();
+    SleepImpl.MADE.set(0);
+    List<Sleep> sleepers = List.of(sleeper(client), sleeper(client));
+    List<CompletableFuture<String>> answers = new ArrayList<>();
+    sleepers.forEach(sleep -> answers.add(WorkflowClient.execute(sleep::run)));
+    sleepers.forEach(sleep -> awaitFirstTask(client, sleep));
+
+    sleepers.forEach(Sleep::wake);
+
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo("awake"));
+    assertThat(SleepImpl.MADE).hasValueGreaterThan(2);
+    workers.drain();
+    sticky.shutdownNow();
+  }
+
+  /** Until its first task is done: started, task scheduled, started and completed. */
+  private static void awaitFirstTask(WorkflowClient client, Sleep sleep) {
+    String id = WorkflowStub.fromTyped(sleep).getExecution().getWorkflowId();
+    while (client.fetchHistory(id).getEvents().size() < 4) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Sleep sleeper(WorkflowClient client) {
+    return client.newWorkflowStub(
+        Sleep.class, WorkflowOptions.newBuilder().setTaskQueue("sleepers").build());
+  }
+
+  @Test
   void heartbeatsAreSentOftenEnoughToLearnOfAnAbort() {
     assertThat(Workers.options().getMaxHeartbeatThrottleInterval())
         .isLessThanOrEqualTo(Duration.ofMillis(500));
@@ -107,6 +150,37 @@ class WorkersTest {
             new ServedQueue("flows", List.of(PassFlowImpl.class), List.of()),
             ServedQueue.ofActivities("gates", gate)),
         new WorkerSettings(Set.of(Role.WORKFLOWS), drainTimeout, 10));
+  }
+
+  @WorkflowInterface
+  public interface Sleep {
+    @WorkflowMethod
+    String run();
+
+    @SignalMethod
+    void wake();
+  }
+
+  /** Counts how often it is made: once for each time that it was not in memory. */
+  public static final class SleepImpl implements Sleep {
+    static final AtomicInteger MADE = new AtomicInteger();
+
+    private boolean awake;
+
+    public SleepImpl() {
+      MADE.incrementAndGet();
+    }
+
+    @Override
+    public String run() {
+      Workflow.await(() -> awake);
+      return "awake";
+    }
+
+    @Override
+    public void wake() {
+      awake = true;
+    }
   }
 
   @ActivityInterface

@@ -51,6 +51,7 @@ class QueuePlanTest {
                     SettlementWorkflowImpl.class,
                     FlagCleanupImpl.class,
                     PolicyActivities.class)),
+            Map.entry("release-reminders", List.of(FlagCleanupImpl.class)),
             Map.entry(
                 "release-database", List.of(SchemaActivities.class, BackfillActivities.class)),
             Map.entry("release-flags", List.of(FlagActivities.class)),
@@ -70,7 +71,7 @@ class QueuePlanTest {
   @Test
   void servesOnlyTheRolesThatAreAskedFor() {
     assertThat(plan("spillway.worker.roles=workflows,policy"))
-        .containsOnlyKeys("release-workflows", "release-policy");
+        .containsOnlyKeys("release-workflows", "release-reminders", "release-policy");
   }
 
   @Test
