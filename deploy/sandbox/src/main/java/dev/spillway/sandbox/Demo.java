@@ -2,6 +2,7 @@ package dev.spillway.sandbox;
 
 import dev.spillway.model.Outcome;
 import dev.spillway.release.ReleaseResult;
+import dev.spillway.sandbox.cluster.LocalCluster;
 import dev.spillway.sandbox.load.LoadReport;
 import dev.spillway.sandbox.page.DemoPage;
 import dev.spillway.sandbox.report.DemoReport;
@@ -60,6 +61,7 @@ final class Demo {
             "Expected %s to have shown what it is for before the release ended"
                 .formatted(scenario.wireName()));
       }
+      verifyRecord();
       DemoReport report = new Findings(sandbox, release, trouble).report(scenario, result);
       check(report, result);
       return report;
@@ -84,6 +86,18 @@ final class Demo {
             "demo-" + ProcessHandle.current().pid());
     if (code != ExitCode.OK.code() && code != ExitCode.UNREACHABLE.code()) {
       throw new BrokenException("Expected the release to start, but got exit code " + code);
+    }
+  }
+
+  /** What the release did stands in the record, and nobody has changed it. */
+  private void verifyRecord() {
+    String service = LocalCluster.DEPLOYMENT;
+    int history = spillway.read(sandbox.recordUrl(), "history", service);
+    int chain = spillway.read(sandbox.recordUrl(), "audit", "verify", "--all", service);
+    if (history != ExitCode.OK.code() || chain != ExitCode.OK.code()) {
+      throw new BrokenException(
+          "Expected the record to be whole, but history ended with %d and audit verify with %d"
+              .formatted(history, chain));
     }
   }
 

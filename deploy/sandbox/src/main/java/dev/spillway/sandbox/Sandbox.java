@@ -17,15 +17,21 @@ import dev.spillway.sandbox.temporal.TemporalServer;
 import dev.spillway.sandbox.worker.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a demo needs, on this machine alone; what is started last ends first. */
@@ -37,6 +43,8 @@ final class Sandbox implements AutoCloseable {
 
   /** As the plan's limit of the latency. */
   private static final Duration LATE = Duration.ofMillis(350);
+
+  private static final Duration WORKER_START = Duration.ofSeconds(60);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final TemporalServer server;
@@ -50,6 +58,7 @@ final class Sandbox implements AutoCloseable {
   private final LoadGenerator load;
   private final EffectRecorder effects;
   private final TemporalConnection temporal;
+  private final String recordUrl;
   private final WorkerProcess worker;
 
   Sandbox(TemporalServer server, Path folder, Narrator narrator)
@@ -69,6 +78,8 @@ final class Sandbox implements AutoCloseable {
     database = keep(new ShopDatabase(postgres));
     narrator.say("PostgreSQL has the shop's orders at " + postgres.url(ShopDatabase.NAME));
     cluster = keep(new LocalCluster(registry.pinned(ShopImages.STABLE), podEnvironment(postgres)));
+    int record = freePort();
+    recordUrl = "http://127.0.0.1:" + record;
     worker =
         keep(
             WorkerProcess.start(
@@ -79,7 +90,9 @@ final class Sandbox implements AutoCloseable {
                     cluster.url(),
                     registry.host(),
                     postgres,
-                    repository.flags())));
+                    repository.flags(),
+                    record)));
+    narrator.say("spillway history and audit read the record at --record " + recordUrl);
     cluster.awaitStable();
     proxy = keep(new RouteProxy(cluster.client(), LocalCluster.DEPLOYMENT));
     narrator.say("the shop answers at %s/orders/1".formatted(proxy.url()));
@@ -106,6 +119,30 @@ final class Sandbox implements AutoCloseable {
         ShopVariables.DATABASE_PASSWORD_FILE, postgres.logins().file(Login.SHOP_PODS).toString());
     variables.put(ShopVariables.FLAGS_FILE, repository.flags().toString());
     return variables;
+  }
+
+  /** Chosen here, since the worker keeps it when it is killed and started again. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Where the worker lets the record be read, once it does: it may just have been killed. */
+  String recordUrl() {
+    Instant patience = Instant.now().plus(WORKER_START);
+    while (!accepts(URI.create(recordUrl).getPort()) && Instant.now().isBefore(patience)) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    return recordUrl;
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The plan as a file, beside what it names. */

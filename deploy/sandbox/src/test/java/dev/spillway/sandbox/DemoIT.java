@@ -95,6 +95,7 @@ class DemoIT {
     assertThat(ranAtTheEnd(report)).isEqualTo(runs);
     assertThat(report.path("rowsLeftBehind").asLong()).isZero();
     assertThat(played.leftOver()).isEmpty();
+    assertThat(played.said()).contains("spillway audit verify --all orders-api", ": whole, ");
     String scenario = report.path("scenario").asText();
     assertThat(schemaAndFlag(report)).isEqualTo(expectedSchemaAndFlag(outcome, scenario));
     if (!scenario.matches("bad-canary|burn-during-ramp")) {

@@ -19,11 +19,20 @@ public final class Spillway {
     this.narrator = narrator;
   }
 
-  /** Runs a command; returns its exit code. */
+  /** Runs a command on the server; returns its exit code. */
   public int run(String... args) {
+    return run(List.of("--temporal", temporal), args);
+  }
+
+  /** Runs a command on the record; returns its exit code. */
+  public int read(String record, String... args) {
+    return run(List.of("--record", record), args);
+  }
+
+  private int run(List<String> where, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     narrator.say("$ spillway " + String.join(" ", args));
-    all.addAll(List.of("--temporal", temporal));
+    all.addAll(where);
     StringWriter said = new StringWriter();
     PrintWriter writer = new PrintWriter(said);
     int code =

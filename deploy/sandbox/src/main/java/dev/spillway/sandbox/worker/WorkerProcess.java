@@ -39,6 +39,7 @@ public final class WorkerProcess implements AutoCloseable {
    * @param registry host and port
    * @param sticky whether the server takes tasks back from a worker that died
    * @param flags file of flagd's definitions
+   * @param record port at which the record is read
    */
   public record Surroundings(
       String temporal,
@@ -46,7 +47,8 @@ public final class WorkerProcess implements AutoCloseable {
       String cluster,
       String registry,
       LocalPostgres postgres,
-      Path flags) {}
+      Path flags,
+      int record) {}
 
   /** Writes its configuration into the folder and starts it; it may take some seconds to poll. */
   public static WorkerProcess start(Path folder, Surroundings around) throws IOException {
@@ -83,6 +85,7 @@ public final class WorkerProcess implements AutoCloseable {
             url: "%s"
             username: "%s"
             password: "file:%s"
+            listen: "127.0.0.1:%d"
           policy:
             unverified-approvals: true
         management:
@@ -100,7 +103,8 @@ public final class WorkerProcess implements AutoCloseable {
             around.flags(),
             around.postgres().url(ShopDatabase.RECORD),
             Login.RECORD_WRITER.user(),
-            around.postgres().logins().file(Login.RECORD_WRITER));
+            around.postgres().logins().file(Login.RECORD_WRITER),
+            around.record());
   }
 
   private static ChildProcess launch(Path configuration, List<Instant> polledSince) {
