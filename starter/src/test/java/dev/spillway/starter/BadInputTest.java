@@ -85,6 +85,18 @@ class BadInputTest {
         "expand the schema first, in this plan");
   }
 
+  @Test
+  void refusesAContractionBeforeItsBackfill() throws IOException {
+    String fill = PLAN.lines().filter(line -> line.contains("backfill")).findFirst().get();
+    write(
+        "release.yaml",
+        PLAN.replace(fill + "\n", "").replace("environments:\n", fill + "\nenvironments:\n"));
+
+    assertRefused(
+        "Expected every backfill of 'orders' before this step, but backfill comes after it",
+        "fill before you drop");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

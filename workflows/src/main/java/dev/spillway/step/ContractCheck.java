@@ -10,6 +10,7 @@ final class ContractCheck {
     List<Step> before = stepsBefore(step, plan);
     ramped(step, before, check);
     expanded(step, before, check);
+    filled(step, plan, check);
     if ((step.probe() == null) != (step.unreadFor() == null)) {
       check.violation(
           step.probe() == null ? "unreadFor" : "probe",
@@ -52,6 +53,21 @@ final class ContractCheck {
               .formatted(step.database()),
           "expand the schema first, in this plan");
     }
+  }
+
+  /** What is dropped is what a backfill reads. */
+  private static void filled(ContractSchema step, ReleasePlan plan, StepCheck check) {
+    plan.steps().stream()
+        .skip(plan.steps().indexOf(step) + 1L)
+        .filter(it -> it instanceof Backfill fill && fill.database().equals(step.database()))
+        .findFirst()
+        .ifPresent(
+            late ->
+                check.violation(
+                    "database",
+                    "Expected every backfill of '%s' before this step, but %s comes after it"
+                        .formatted(step.database(), late.id()),
+                    "fill before you drop: the old values are what is filled from"));
   }
 
   private static List<Step> stepsBefore(ContractSchema step, ReleasePlan plan) {
