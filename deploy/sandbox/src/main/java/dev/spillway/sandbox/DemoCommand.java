@@ -11,7 +11,6 @@ import dev.spillway.sandbox.scenario.Scenario;
 import dev.spillway.sandbox.scenario.Spillway;
 import dev.spillway.sandbox.temporal.ServerChoice;
 import dev.spillway.sandbox.temporal.TemporalServer;
-import dev.spillway.starter.ExitCode;
 import dev.spillway.wire.WireFormat;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +44,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = "%nExample: ./spillway demo bad-canary --output json")
 public final class DemoCommand implements Callable<Integer> {
+  private static final CommandFailures FAILURES = new CommandFailures("./spillway demo");
   private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
   static final Duration FOR_A_SCRIPT = Duration.ofSeconds(2);
 
@@ -85,8 +85,8 @@ public final class DemoCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll));
     CommandLine line = new CommandLine(new DemoCommand());
     line.setParameterExceptionHandler(
-        (failure, ignored) -> refuse(String.valueOf(failure.getMessage())));
-    line.setExecutionExceptionHandler((failure, command, result) -> broken(failure));
+        (failure, ignored) -> FAILURES.refuse(String.valueOf(failure.getMessage())));
+    line.setExecutionExceptionHandler((failure, command, result) -> FAILURES.broken(failure));
     System.exit(line.execute(args));
   }
 
@@ -174,23 +174,5 @@ public final class DemoCommand implements Callable<Integer> {
     if (report.reactions().breachToWeightZeroMs() != null) {
       narrator.say("weight 0 after %d ms".formatted(report.reactions().breachToWeightZeroMs()));
     }
-  }
-
-  private static int refuse(String cause) {
-    System.err.println("error: " + cause);
-    System.err.println("  try: ./spillway demo --help");
-    return ExitCode.USAGE.code();
-  }
-
-  private static int broken(Exception failure) {
-    if (failure instanceof IllegalArgumentException) {
-      return refuse(String.valueOf(failure.getMessage()));
-    }
-    System.err.println("error: the demo broke: " + failure);
-    System.err.println("  try: again; SPILLWAY_DEBUG=1 shows where");
-    if ("1".equals(System.getenv("SPILLWAY_DEBUG"))) {
-      failure.printStackTrace();
-    }
-    return ExitCode.BUG.code();
   }
 }

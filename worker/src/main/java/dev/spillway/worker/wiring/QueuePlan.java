@@ -4,11 +4,13 @@ import dev.spillway.port.TaskQueues;
 import dev.spillway.release.FlagCleanupImpl;
 import dev.spillway.release.ReleaseWorkflowImpl;
 import dev.spillway.release.SettlementWorkflowImpl;
+import dev.spillway.worker.config.InvalidConfigurationException;
 import dev.spillway.worker.config.Role;
 import dev.spillway.worker.config.SpillwaySettings;
 import dev.spillway.worker.temporal.ServedQueue;
 import dev.spillway.worker.temporal.ServedQueues;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Which queues this process serves, and with what. */
@@ -22,8 +24,19 @@ final class QueuePlan {
   }
 
   ServedQueues queues() {
+    requirePolicyBesideWorkflows(settings.worker().roles());
     return new ServedQueues(
         settings.worker().roles().stream().flatMap(role -> queues(role).stream()).toList());
+  }
+
+  /** One that answers for the policy without knowing it would see no freeze. */
+  private static void requirePolicyBesideWorkflows(Set<Role> roles) {
+    if (roles.contains(Role.WORKFLOWS) && !roles.contains(Role.POLICY)) {
+      throw InvalidConfigurationException.of(
+          "Expected the role 'policy' beside 'workflows' in 'spillway.worker.roles', since releases"
+              + " ask the process that runs them",
+          "add it, and give this process the settings below 'spillway.policy'");
+    }
   }
 
   private List<ServedQueue> queues(Role role) {

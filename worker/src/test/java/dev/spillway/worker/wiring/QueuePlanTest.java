@@ -76,12 +76,19 @@ class QueuePlanTest {
 
   @Test
   void workflowsShareNoQueueWithWhatHoldsCredentials() {
-    assertThat(plan("spillway.worker.roles=workflows").get("release-workflows"))
+    assertThat(plan("spillway.worker.roles=workflows,policy").get("release-workflows"))
         .containsExactly(
             ReleaseWorkflowImpl.class,
             SettlementWorkflowImpl.class,
             FlagCleanupImpl.class,
             PolicyActivities.class);
+  }
+
+  @Test
+  void refusesToRunReleasesWithoutKnowingThePolicy() {
+    assertThatThrownBy(() -> plan("spillway.worker.roles=workflows,kubernetes"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("Expected the role 'policy' beside 'workflows'");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.spillway.sandbox.measure;
 
+import dev.spillway.sandbox.CommandFailures;
 import dev.spillway.sandbox.Rehearsal;
 import dev.spillway.sandbox.measure.Measured.Circumstances;
 import dev.spillway.sandbox.process.ChildProcess;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
     },
     footer = "%nExample: ./spillway measure --write docs/measurements.md")
 public final class MeasureCommand implements Callable<Integer> {
+  private static final CommandFailures FAILURES = new CommandFailures("./spillway measure");
   private static final int FEWEST_ROWS = 1_000;
 
   @Option(names = "--runs", paramLabel = "N", description = "Of each, but one of kill. Default: 3.")
@@ -88,8 +90,8 @@ public final class MeasureCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll));
     CommandLine line = new CommandLine(new MeasureCommand());
     line.setParameterExceptionHandler(
-        (failure, ignored) -> refuse(String.valueOf(failure.getMessage())));
-    line.setExecutionExceptionHandler((failure, command, result) -> broken(failure));
+        (failure, ignored) -> FAILURES.refuse(String.valueOf(failure.getMessage())));
+    line.setExecutionExceptionHandler((failure, command, result) -> FAILURES.broken(failure));
     System.exit(line.execute(args));
   }
 
@@ -179,23 +181,5 @@ public final class MeasureCommand implements Callable<Integer> {
 
   private static String json(Measured measured) throws IOException {
     return WireFormat.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(measured) + "\n";
-  }
-
-  private static int refuse(String cause) {
-    System.err.println("error: " + cause);
-    System.err.println("  try: ./spillway measure --help");
-    return ExitCode.USAGE.code();
-  }
-
-  private static int broken(Exception failure) {
-    if (failure instanceof IllegalArgumentException) {
-      return refuse(String.valueOf(failure.getMessage()));
-    }
-    System.err.println("error: the measurement broke: " + failure);
-    System.err.println("  try: again; SPILLWAY_DEBUG=1 shows where");
-    if ("1".equals(System.getenv("SPILLWAY_DEBUG"))) {
-      failure.printStackTrace();
-    }
-    return ExitCode.BUG.code();
   }
 }
