@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
@@ -191,10 +195,22 @@ class DemoIT {
     }
   }
 
-  private static List<Long> stillAlive(Map<Long, ProcessHandle> children) {
-    return children.values().stream()
-        .filter(ProcessHandle::isAlive)
-        .map(ProcessHandle::pid)
-        .toList();
+  /** What ends with the demo may take a moment longer to be gone. */
+  private static List<Long> stillAlive(Map<Long, ProcessHandle> children)
+      throws InterruptedException {
+    try {
+      var ignored =
+          CompletableFuture.allOf(
+                  children.values().stream()
+                      .map(ProcessHandle::onExit)
+                      .toArray(CompletableFuture<?>[]::new))
+              .get(10, TimeUnit.SECONDS);
+      return List.of();
+    } catch (ExecutionException | TimeoutException e) {
+      return children.values().stream()
+          .filter(ProcessHandle::isAlive)
+          .map(ProcessHandle::pid)
+          .toList();
+    }
   }
 }
