@@ -37,7 +37,7 @@ final class BackfillLint {
       }
       SqlPhrase phrase = new SqlPhrase(statements.getFirst());
       return phrase.takeName().isPresent() && phrase.isAtEnd() && !text.contains(";");
-    } catch (SqlWords.Unterminated e) {
+    } catch (SqlWords.Unreadable e) {
       return false;
     }
   }
@@ -47,7 +47,7 @@ final class BackfillLint {
     try {
       List<List<SqlWord>> statements = SqlWords.statements(text + "\n;x");
       return statements.size() == 2 && isBalanced(statements.getFirst());
-    } catch (SqlWords.Unterminated e) {
+    } catch (SqlWords.Unreadable e) {
       return false;
     }
   }

@@ -31,14 +31,11 @@ public final class SchemaLint {
   public static Contraction contract(SqlScript script) {
     List<Drop> drops = new ArrayList<>();
     List<Violation> violations = new ArrayList<>();
-    if (isMarked(script)) {
-      return new Contraction(drops, List.of(marked(script)));
-    }
     try {
       SqlWords.statements(script.sql())
           .forEach(words -> new ContractLint(script, words).read(drops, violations));
-    } catch (SqlWords.Unterminated e) {
-      violations.add(unterminated(script, e));
+    } catch (SqlWords.Unreadable e) {
+      violations.add(unreadable(script, e));
     }
     if (drops.isEmpty() && violations.isEmpty()) {
       violations.add(empty(script));
@@ -48,9 +45,6 @@ public final class SchemaLint {
 
   /** What forbids a script as a question that only reads: it must be one SELECT. */
   public static List<Violation> probe(SqlScript script) {
-    if (isMarked(script)) {
-      return List.of(marked(script));
-    }
     try {
       List<List<SqlWord>> statements = SqlWords.statements(script.sql());
       boolean good = statements.size() == 1 && statements.getFirst().getFirst().is("select");
@@ -64,8 +58,8 @@ public final class SchemaLint {
                   "Expected one SELECT that stores nothing, but found "
                       + (good ? "an INTO" : "something else"),
                   "write one query that answers one number, 0 when nobody reads"));
-    } catch (SqlWords.Unterminated e) {
-      return List.of(unterminated(script, e));
+    } catch (SqlWords.Unreadable e) {
+      return List.of(unreadable(script, e));
     }
   }
 
@@ -75,16 +69,13 @@ public final class SchemaLint {
   }
 
   private static List<Violation> expand(SqlScript script) {
-    if (isMarked(script)) {
-      return List.of(marked(script));
-    }
     try {
       List<List<SqlWord>> statements = SqlWords.statements(script.sql());
       return statements.isEmpty()
           ? List.of(empty(script))
           : new ExpandLint(script, statements).violations();
-    } catch (SqlWords.Unterminated e) {
-      return List.of(unterminated(script, e));
+    } catch (SqlWords.Unreadable e) {
+      return List.of(unreadable(script, e));
     }
   }
 
@@ -92,25 +83,12 @@ public final class SchemaLint {
     return new Violation(script.path(), line, 1, "", cause, remedy);
   }
 
-  /** Some editors put it there, none shows it. */
-  private static boolean isMarked(SqlScript script) {
-    return script.sql().startsWith("\uFEFF");
-  }
-
-  private static Violation marked(SqlScript script) {
-    return violation(
-        script,
-        1,
-        "Expected SQL, but found a byte order mark before it",
-        "save the file as UTF-8 without a byte order mark");
-  }
-
   private static Violation empty(SqlScript script) {
     return violation(
         script, 1, "Expected a statement, but found none", "write one, or take the file out");
   }
 
-  private static Violation unterminated(SqlScript script, SqlWords.Unterminated e) {
-    return violation(script, e.line(), String.valueOf(e.getMessage()), "close it");
+  private static Violation unreadable(SqlScript script, SqlWords.Unreadable e) {
+    return violation(script, e.line(), String.valueOf(e.getMessage()), e.remedy());
   }
 }

@@ -10,19 +10,38 @@ import java.util.Locale;
  * double, dollars quote.
  */
 final class SqlWords {
-  /** Text that ends within a quote or a comment. */
-  static final class Unterminated extends RuntimeException {
+  /** Text that is no SQL as a whole; the message is the cause. */
+  static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int line;
+    private final String remedy;
 
-    Unterminated(String what, int line) {
-      super("Expected the %s to end, but the file ends first".formatted(what));
+    private Unreadable(int line, String cause, String remedy) {
+      super(cause);
       this.line = line;
+      this.remedy = remedy;
+    }
+
+    static Unreadable unterminated(String what, int line) {
+      return new Unreadable(
+          line, "Expected the %s to end, but the file ends first".formatted(what), "close it");
+    }
+
+    /** Some editors put it there, none shows it. */
+    static Unreadable marked() {
+      return new Unreadable(
+          1,
+          "Expected SQL, but found a byte order mark before it",
+          "save the file as UTF-8 without a byte order mark");
     }
 
     int line() {
       return line;
+    }
+
+    String remedy() {
+      return remedy;
     }
   }
 
@@ -39,9 +58,12 @@ final class SqlWords {
   /**
    * The statements, without their semicolons; empty ones are left out.
    *
-   * @throws Unterminated where a quote or a comment has no end
+   * @throws Unreadable where a quote or a comment has no end, or a byte order mark stands first
    */
   static List<List<SqlWord>> statements(String sql) {
+    if (sql.startsWith("\uFEFF")) {
+      throw Unreadable.marked();
+    }
     SqlWords reader = new SqlWords(sql);
     while (reader.at < sql.length()) {
       reader.next();
@@ -82,7 +104,7 @@ final class SqlWords {
     int depth = 0;
     do {
       if (at >= sql.length()) {
-        throw new Unterminated("comment", began);
+        throw Unreadable.unterminated("comment", began);
       }
       if (sql.startsWith("/*", at)) {
         depth++;
@@ -116,7 +138,7 @@ final class SqlWords {
     StringBuilder text = new StringBuilder();
     while (true) {
       if (at >= sql.length()) {
-        throw new Unterminated("quote", began);
+        throw Unreadable.unterminated("quote", began);
       }
       boolean pair =
           at + 1 < sql.length()
@@ -147,7 +169,7 @@ final class SqlWords {
     String tag = sql.substring(at, at + tagLength);
     int end = sql.indexOf(tag, at + tagLength);
     if (end < 0) {
-      throw new Unterminated("quote " + tag, began);
+      throw Unreadable.unterminated("quote " + tag, began);
     }
     words.add(new SqlWord(Kind.CONSTANT, sql.substring(at + tagLength, end), began));
     skip(end + tagLength - at);
