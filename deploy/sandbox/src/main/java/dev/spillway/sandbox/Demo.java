@@ -92,8 +92,9 @@ final class Demo {
   /** What the release did stands in the record, and nobody has changed it. */
   private void verifyRecord() {
     String service = LocalCluster.DEPLOYMENT;
-    int history = spillway.read(sandbox.recordUrl(), "history", service);
-    int chain = spillway.read(sandbox.recordUrl(), "audit", "verify", "--all", service);
+    String record = sandbox.recordUrl();
+    int history = spillway.read(record, "history", service);
+    int chain = spillway.read(record, "audit", "verify", "--all", service);
     if (history != ExitCode.OK.code() || chain != ExitCode.OK.code()) {
       throw new BrokenException(
           "Expected the record to be whole, but history ended with %d and audit verify with %d"

@@ -2,7 +2,6 @@ package dev.spillway.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.spillway.sandbox.page.DemoPage;
-import dev.spillway.sandbox.process.ChildProcess;
 import dev.spillway.sandbox.report.DemoReport;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.sandbox.scenario.Person;
@@ -25,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,7 +42,6 @@ import picocli.CommandLine.Parameters;
     },
     footer = "%nExample: ./spillway demo bad-canary --output json")
 public final class DemoCommand implements Callable<Integer> {
-  private static final CommandFailures FAILURES = new CommandFailures("./spillway demo");
   private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
   static final Duration FOR_A_SCRIPT = Duration.ofSeconds(2);
 
@@ -82,12 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** Plays a scenario and ends the process with the outcome's exit code. */
   public static void main(String[] args) {
-    Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll));
-    CommandLine line = new CommandLine(new DemoCommand());
-    line.setParameterExceptionHandler(
-        (failure, ignored) -> FAILURES.refuse(String.valueOf(failure.getMessage())));
-    line.setExecutionExceptionHandler((failure, command, result) -> FAILURES.broken(failure));
-    System.exit(line.execute(args));
+    new CommandMain("./spillway demo").run(new DemoCommand(), args);
   }
 
   @Override

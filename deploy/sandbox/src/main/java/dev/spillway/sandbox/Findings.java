@@ -37,7 +37,9 @@ final class Findings {
   }
 
   DemoReport report(Scenario scenario, ReleaseResult result) {
-    DemoReport.Reactions reactions = reactions(scenario);
+    HistoryLook lane = release.laneHistory();
+    Optional<HistoryLook> settlement = release.settlementHistory();
+    DemoReport.Reactions reactions = reactions(scenario, kills(lane, settlement));
     sandbox.load().close();
     sandbox.effects().lookAgain();
     return new DemoReport(
@@ -45,7 +47,7 @@ final class Findings {
         ending(result),
         result.steps().stream().map(Findings::step).toList(),
         sandbox.effects().effects(),
-        DemoReport.Histories.of(release.laneHistory(), release.settlementHistory()),
+        DemoReport.Histories.of(lane, settlement),
         reactions,
         harm(),
         running());
@@ -68,25 +70,25 @@ final class Findings {
   }
 
   /** A version that was promoted has no weight to lose, and one that was not has no flag. */
-  private DemoReport.Reactions reactions(Scenario scenario) {
+  private DemoReport.Reactions reactions(Scenario scenario, List<DemoReport.Kill> kills) {
     Optional<Instant> decided = failed();
     Optional<Instant> firstBad =
         decided.flatMap(it -> sandbox.load().report().firstBad(scenario.image().tag()));
     if (release.settlement().isPresent()) {
       return new DemoReport.Reactions(
-          null, null, until(firstBad, at -> sandbox.effects().flagSeen(0, at)), kills());
+          null, null, until(firstBad, at -> sandbox.effects().flagSeen(0, at)), kills);
     }
     Function<Instant, Optional<Instant>> weightZero = at -> sandbox.effects().weightSeen(0, at);
     return new DemoReport.Reactions(
         until(trouble.abortedAt().or(() -> decided), weightZero),
         until(firstBad, weightZero),
         null,
-        kills());
+        kills);
   }
 
-  private List<DemoReport.Kill> kills() {
+  private List<DemoReport.Kill> kills(HistoryLook lane, Optional<HistoryLook> settlement) {
     List<Instant> progress =
-        Stream.concat(Stream.of(release.laneHistory()), release.settlementHistory().stream())
+        Stream.concat(Stream.of(lane), settlement.stream())
             .map(HistoryLook::workerMoments)
             .flatMap(List::stream)
             .toList();

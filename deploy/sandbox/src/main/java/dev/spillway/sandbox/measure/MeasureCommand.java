@@ -1,9 +1,8 @@
 package dev.spillway.sandbox.measure;
 
-import dev.spillway.sandbox.CommandFailures;
+import dev.spillway.sandbox.CommandMain;
 import dev.spillway.sandbox.Rehearsal;
 import dev.spillway.sandbox.measure.Measured.Circumstances;
-import dev.spillway.sandbox.process.ChildProcess;
 import dev.spillway.sandbox.report.DemoReport;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.sandbox.temporal.ServerChoice;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,7 +40,6 @@ import picocli.CommandLine.Option;
     },
     footer = "%nExample: ./spillway measure --write docs/measurements.md")
 public final class MeasureCommand implements Callable<Integer> {
-  private static final CommandFailures FAILURES = new CommandFailures("./spillway measure");
   private static final int FEWEST_ROWS = 1_000;
 
   @Option(names = "--runs", paramLabel = "N", description = "Of each, but one of kill. Default: 3.")
@@ -87,12 +84,7 @@ public final class MeasureCommand implements Callable<Integer> {
    * Measures and ends the process: 0 when all was measured, 2 for wrong usage, 70 when it broke.
    */
   public static void main(String[] args) {
-    Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll));
-    CommandLine line = new CommandLine(new MeasureCommand());
-    line.setParameterExceptionHandler(
-        (failure, ignored) -> FAILURES.refuse(String.valueOf(failure.getMessage())));
-    line.setExecutionExceptionHandler((failure, command, result) -> FAILURES.broken(failure));
-    System.exit(line.execute(args));
+    new CommandMain("./spillway measure").run(new MeasureCommand(), args);
   }
 
   @Override
