@@ -3,8 +3,6 @@ package dev.spillway.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -279,14 +277,10 @@ class BadInputTest {
   }
 
   private int run(String... args) {
-    StringWriter answered = new StringWriter();
-    StringWriter said = new StringWriter();
-    int code =
-        SpillwayCommand.commandLine(new PrintWriter(answered), new PrintWriter(said), false)
-            .execute(args);
-    out = answered.toString();
-    err = said.toString();
-    return code;
+    Answered answered = Answered.to(args);
+    out = answered.out();
+    err = answered.err();
+    return answered.code();
   }
 
   private String plan() {

@@ -23,8 +23,6 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -406,14 +404,10 @@ class CommandLineTest {
     }
 
     int run() {
-      StringWriter answered = new StringWriter();
-      StringWriter said = new StringWriter();
-      int code =
-          SpillwayCommand.commandLine(new PrintWriter(answered), new PrintWriter(said), false)
-              .execute(args.toArray(String[]::new));
-      out = answered.toString();
-      err = said.toString();
-      return code;
+      Answered answered = Answered.to(args.toArray(String[]::new));
+      out = answered.out();
+      err = answered.err();
+      return answered.code();
     }
   }
 

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spillway.model.RecordedEvent;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -260,14 +258,10 @@ class RecordCommandsTest {
     }
 
     int run() {
-      StringWriter answered = new StringWriter();
-      StringWriter said = new StringWriter();
-      int code =
-          SpillwayCommand.commandLine(new PrintWriter(answered), new PrintWriter(said), false)
-              .execute(args);
-      out = answered.toString();
-      err = said.toString();
-      return code;
+      Answered answered = Answered.to(args);
+      out = answered.out();
+      err = answered.err();
+      return answered.code();
     }
   }
 }
