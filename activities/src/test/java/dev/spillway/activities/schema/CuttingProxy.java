@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Stands before the server and cuts every connection once so many messages have gone to it. */
+/**
+ * Stands before the server and cuts every connection at one message: the server gets it, its client
+ * never hears the answer.
+ */
 final class CuttingProxy implements AutoCloseable {
   private final int serverPort;
   private final Pattern counted;
@@ -71,11 +74,15 @@ final class CuttingProxy implements AutoCloseable {
     try (InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        String message = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
+        boolean last = counts.test(message) && left.decrementAndGet() == 0;
+        if (last) {
+          sockets.stream().filter(socket -> !socket.equals(to)).forEach(CuttingProxy::close);
+        }
         out.write(buffer, 0, n);
         out.flush();
-        if (counts.test(new String(buffer, 0, n, StandardCharsets.ISO_8859_1))
-            && left.decrementAndGet() == 0) {
-          cut();
+        if (last) {
+          close(to);
         }
       }
     } catch (IOException e) {
