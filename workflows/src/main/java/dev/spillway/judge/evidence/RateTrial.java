@@ -1,6 +1,7 @@
 package dev.spillway.judge.evidence;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the share of bad requests (failed, or slower than a threshold) of the canary is worse
@@ -18,16 +19,18 @@ import java.util.List;
  *
  * @param abort what the canary must be proven worse than
  * @param accept what it must be proven better than; {@code above} is not 0, since nothing proves
- *     that two rates are equal
+ *     that two rates are equal. Null never accepts
  * @param burstFactor up to so many bad requests of one poll have one cause; all evidence is divided
  *     by it
  * @param laterStages how many stages may begin after the first
  */
-public record RateTrial(Margin abort, Margin accept, double burstFactor, int laterStages) {
+public record RateTrial(
+    Margin abort, @Nullable Margin accept, double burstFactor, int laterStages) {
   static final double RARE = 0.1;
+  private static final Poll NOTHING = new Poll(Requests.NONE, Requests.NONE);
 
   public RateTrial {
-    if (!(accept.above() > 0)) {
+    if (accept != null && !(accept.above() > 0)) {
       throw new IllegalArgumentException(
           "Expected a margin above 0 for accepting, but was %s; say how much worse is still good"
               .formatted(accept));
@@ -54,16 +57,30 @@ public record RateTrial(Margin abort, Margin accept, double burstFactor, int lat
     return new RateState(Aligned.begin(worse()), Aligned.begin(better()), Requests.NONE, null);
   }
 
-  /** After one more poll; {@code state} itself stays as it is. */
+  /**
+   * After one more poll; {@code state} itself stays as it is.
+   *
+   * <p>Where no stable poll is known from before the canary's first, one half of the first stands
+   * in for it and the other half for itself. Wealth to the power of a half is expected to grow no
+   * more than wealth (Jensen's inequality), so this holds as long as the base rate does not fall
+   * just then.
+   */
   public RateState add(RateState state, Poll poll) {
-    Poll last = state.last();
-    Requests pooled =
-        last == null ? state.pooled() : state.pooled().plus(last.canary()).plus(last.stable());
+    boolean isFirst =
+        state.last() == null && state.pooled().total() == 0 && poll.canary().total() > 0;
+    Poll kept = isFirst ? new Poll(poll.canary(), poll.stable().half()) : poll;
+    Poll last = state.last() == null ? NOTHING : state.last();
+    Polls polls = new Polls(isFirst ? new Poll(Requests.NONE, kept.stable()) : last, poll);
+    Requests pooled = state.pooled();
     return new RateState(
-        state.worse().add(worse(), gains(new Side(abort, Alternatives.WORSE), state, poll)),
-        state.better().add(better(), gains(new Side(accept, Alternatives.BETTER), state, poll)),
-        pooled,
-        poll);
+        state.worse().add(worse(), gains(new Side(abort, Alternatives.WORSE), pooled, polls)),
+        accept == null
+            ? state.better()
+            : state
+                .better()
+                .add(better(), gains(new Side(accept, Alternatives.BETTER), pooled, polls)),
+        pooled.plus(last.canary()).plus(last.stable()),
+        kept);
   }
 
   /** After a poll that brought no counts: the polls beside it are no neighbours. */
@@ -105,15 +122,19 @@ public record RateTrial(Margin abort, Margin accept, double burstFactor, int lat
     return new Mixture(Alternatives.BETTER.weights(), laterStages);
   }
 
-  private Aligned.Gains gains(Side side, RateState state, Poll poll) {
-    Poll last = state.last() == null ? new Poll(Requests.NONE, Requests.NONE) : state.last();
-    double share = state.pooled().share();
+  private Aligned.Gains gains(Side side, Requests pooled, Polls polls) {
+    double share = pooled.share();
     double centre = side.margin().compares() && share > RARE ? share : 0;
+    Requests canary = polls.now().canary();
+    Requests stable = polls.now().stable();
     return new Aligned.Gains(
-        side.gains(new Poll(poll.canary(), last.stable()), centre, burstFactor),
-        side.gains(poll, centre, burstFactor),
-        side.gains(new Poll(last.canary(), poll.stable()), centre, burstFactor));
+        side.gains(new Poll(canary, polls.last().stable()), centre, burstFactor),
+        side.gains(polls.now(), centre, burstFactor),
+        side.gains(new Poll(polls.last().canary(), stable), centre, burstFactor));
   }
+
+  /** Two neighbours. */
+  private record Polls(Poll last, Poll now) {}
 
   /** One of the two questions. */
   record Side(Margin margin, Alternatives alternatives) {

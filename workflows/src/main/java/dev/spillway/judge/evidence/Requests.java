@@ -21,6 +21,11 @@ public record Requests(double bad, double total) {
     return new Requests(bad + other.bad, total + other.total);
   }
 
+  /** A half of both. */
+  Requests half() {
+    return new Requests(bad / 2, total / 2);
+  }
+
   /** The bad ones as a share of all; NaN without requests. */
   public double share() {
     return total > 0 ? bad / total : Double.NaN;

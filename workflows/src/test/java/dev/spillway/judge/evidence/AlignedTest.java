@@ -55,6 +55,6 @@ class AlignedTest {
     RateState after = PLAIN.add(PLAIN.gap(before), Polls.of(30, 75, 1, 1425));
 
     assertThat(PLAIN.worse(after)).isZero();
-    assertThat(after.pooled()).isEqualTo(new Requests(31, 1_500));
+    assertThat(after.pooled()).isEqualTo(new Requests(30.5, 787.5));
   }
 }

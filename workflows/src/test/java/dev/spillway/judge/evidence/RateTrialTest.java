@@ -83,6 +83,28 @@ class RateTrialTest {
                 trial, trial.beginStage(trial.add(state, poll)), polls.subList(1, polls.size())));
   }
 
+  /** Beside half of the first stable poll the canary's first two are judged a poll earlier. */
+  @Property(tries = 150)
+  void neverGrowsInExpectationWhereTheFirstStablePollServesTwoPolls(
+      @ForAll @Scale(6) @DoubleRange(min = 0, max = 1) double rate,
+      @ForAll @Scale(6) @DoubleRange(min = 0, max = 1) double later,
+      @ForAll @IntRange(min = 1, max = 4) int canaries) {
+    List<Truth> even = List.of(new Truth(canaries, rate, 4, rate), new Truth(2, rate, 3, later));
+    RateTrial trial = PLAIN;
+
+    assertThat(meanEarlier(trial, trial.begin(), even)).isLessThanOrEqualTo(1 + 1e-12);
+  }
+
+  private static double meanEarlier(RateTrial trial, RateState state, List<Truth> polls) {
+    if (polls.isEmpty()) {
+      Mixture mixture = new Mixture(Alternatives.WORSE.weights(), trial.laterStages());
+      return Math.exp(mixture.log(state.worse().stableEarlier()));
+    }
+    return Enumeration.mean(
+        polls.getFirst(),
+        poll -> meanEarlier(trial, trial.add(state, poll), polls.subList(1, polls.size())));
+  }
+
   @Property(tries = 150)
   void neverGrowsInExpectationWhileTheCanaryIsAtTheMarginForAccepting(
       @ForAll @Scale(6) @DoubleRange(min = 0, max = 0.7) double rate1,
