@@ -6,11 +6,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * What a counter counts.
  *
- * @param name {@code total}, {@code bad}, or {@code le=BOUND} for a cumulative histogram bucket
+ * @param name {@code total}, {@code bad}, {@code good}, or {@code le=BOUND} for a cumulative
+ *     histogram bucket
  */
 public record Series(@JsonValue String name) implements Comparable<Series> {
   public static final Series TOTAL = new Series("total");
   public static final Series BAD = new Series("bad");
+  public static final Series GOOD = new Series("good");
   private static final String BUCKET = "le=";
 
   @JsonCreator

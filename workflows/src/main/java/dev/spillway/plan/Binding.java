@@ -40,16 +40,18 @@ final class Binding {
   }
 
   private void refuse(Spot at, Exception refusal) {
+    violations.add(at, words(refusal), "correct it; docs/plan.md describes every key");
+  }
+
+  /** What a record refused, in its words. */
+  static String words(Exception refusal) {
     Throwable cause = refusal;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     String message = String.valueOf(cause.getMessage());
-    violations.add(
-        at,
-        cause instanceof IllegalArgumentException && message.startsWith("Expected")
-            ? message
-            : "Expected a value that fits here, but it cannot be read",
-        "correct it; docs/plan.md describes every key");
+    return cause instanceof IllegalArgumentException && message.startsWith("Expected")
+        ? message
+        : "Expected a value that fits here, but it cannot be read";
   }
 }

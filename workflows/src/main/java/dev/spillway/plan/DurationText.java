@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as plan files spell them: {@code 350ms}, {@code 2m}, {@code 1h30m}, {@code 7d}. */
-final class DurationText {
+public final class DurationText {
   private static final Pattern FORM =
       Pattern.compile(
           "(?=\\d)((?<d>\\d{1,5})d)?((?<h>\\d{1,6})h)?((?<m>\\d{1,6})m(?!s))?"
@@ -13,7 +13,8 @@ final class DurationText {
 
   private DurationText() {}
 
-  static Duration parse(String text) {
+  /** Reads one. */
+  public static Duration parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.spillway.judge.Ratio;
 import dev.spillway.step.StepKinds;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +24,9 @@ final class PlanMapper {
     JsonMapper.Builder builder =
         JsonMapper.builder()
             .addModule(
-                new SimpleModule("plan").addDeserializer(Duration.class, new SpelledDuration()))
+                new SimpleModule("plan")
+                    .addDeserializer(Duration.class, new SpelledDuration())
+                    .addDeserializer(Ratio.class, new SpelledRatio()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     StepKinds.all()
         .forEach(kind -> builder.registerSubtypes(new NamedType(kind, StepKinds.nameOf(kind))));
@@ -40,6 +43,19 @@ final class PlanMapper {
     public Duration deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       return DurationText.parse(parser.getText());
+    }
+  }
+
+  /** A bare number is no share; the record says so. */
+  @SuppressWarnings("serial")
+  private static final class SpelledRatio extends StdScalarDeserializer<Ratio> {
+    SpelledRatio() {
+      super(Ratio.class);
+    }
+
+    @Override
+    public Ratio deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      return new Ratio(parser.getText());
     }
   }
 }

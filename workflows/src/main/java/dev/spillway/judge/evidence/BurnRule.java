@@ -2,6 +2,7 @@ package dev.spillway.judge.evidence;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,19 @@ public record BurnRule(double factor, Duration longWindow, Duration shortWindow)
     return matcher.group(3) == null
         ? of(factor, longWindow)
         : new BurnRule(factor, longWindow, duration(matcher.group(3)));
+  }
+
+  /** As it is written, with both windows. */
+  public String text() {
+    return "%sx over %s/%s"
+        .formatted(
+            BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString(),
+            text(longWindow),
+            text(shortWindow));
+  }
+
+  private static String text(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   private static Duration duration(String text) {

@@ -94,12 +94,15 @@ public record CounterWindow(Window window, Duration scrapeInterval, Duration war
 
   private Optional<String> contradiction(
       SortedMap<String, List<RawSeries>> pods, Increases increases) {
-    double bad = increases.bySeries().getOrDefault(Series.BAD, 0.0);
-    // A scrape may fall between the two increments of one request, once in each pod.
-    if (bad > increases.total() + pods.size()) {
-      return Optional.of(
-          "%s failed of %s requests; do both counters select the same requests?"
-              .formatted(bad, increases.total()));
+    for (Series part : List.of(Series.BAD, Series.GOOD)) {
+      double counted = increases.bySeries().getOrDefault(part, 0.0);
+      // A scrape may fall between the two increments of one request, once in each pod.
+      if (counted > increases.total() + pods.size()) {
+        return Optional.of(
+            "%s %s of %s requests; do both counters select the same requests?"
+                .formatted(
+                    counted, part.equals(Series.BAD) ? "failed" : "good", increases.total()));
+      }
     }
     long shapes = pods.values().stream().map(CounterWindow::bounds).distinct().count();
     return shapes > 1

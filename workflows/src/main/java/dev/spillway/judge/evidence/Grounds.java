@@ -8,7 +8,9 @@ package dev.spillway.judge.evidence;
  * @param canaryBad bad requests among theirs
  */
 public record Grounds(int canaryPods, double canaryBad) {
-  private static final int LEAST_PODS = 2;
+  /** So many pods at least. */
+  public static final int LEAST_PODS = 2;
+
   private static final double LEAST_BAD = 3;
 
   /** With so much room in the margin a single pod is enough. */

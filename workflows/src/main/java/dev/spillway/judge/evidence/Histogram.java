@@ -74,6 +74,20 @@ public record Histogram(List<Double> bounds, List<Double> counts) {
     return new Histogram(bounds, sums);
   }
 
+  /** Whether one of the buckets ends there; infinity is no end. */
+  public boolean endsAt(double bound) {
+    return Double.isFinite(bound) && bounds.contains(bound);
+  }
+
+  /**
+   * Requests above a bound, of all requests.
+   *
+   * @param bound where one of the buckets ends
+   */
+  public Requests slowerThan(double bound) {
+    return above().get(bounds.indexOf(bound));
+  }
+
   /** All requests. */
   public double total() {
     return counts.stream().mapToDouble(Double::doubleValue).sum();

@@ -52,10 +52,21 @@ public sealed interface TrackCounts {
       bySeries = Collections.unmodifiableSortedMap(new TreeMap<>(bySeries));
     }
 
-    /** Failed requests of all requests; none failed where nothing counts failed ones. */
+    /**
+     * Failed requests of all requests: those counted as failed, else those not counted as good;
+     * none failed where nothing counts either.
+     */
     public Requests requests() {
-      double bad = bySeries.getOrDefault(Series.BAD, 0.0);
-      return new Requests(bad, Math.max(bad, total()));
+      double total = total();
+      Double good = bySeries.get(Series.GOOD);
+      double rest = good == null ? 0 : Math.max(0, total - good);
+      double bad = bySeries.getOrDefault(Series.BAD, rest);
+      return new Requests(bad, Math.max(bad, total));
+    }
+
+    /** Whether durations were measured. */
+    public boolean hasBuckets() {
+      return bySeries.containsKey(ALL_BUCKETS);
     }
 
     /**

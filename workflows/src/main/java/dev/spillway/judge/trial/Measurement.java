@@ -1,0 +1,21 @@
+package dev.spillway.judge.trial;
+
+import dev.spillway.judge.evidence.Poll;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look told one metric.
+ *
+ * @param counts requests since the look before, bad ones as the metric counts them; null where they
+ *     are no evidence
+ * @param worse logarithm of the evidence so far that the canary is worse
+ * @param why there is no evidence, in words; empty where there is
+ */
+public record Measurement(
+    Duration at, Sight sight, @Nullable Poll counts, double worse, String why) {
+  /** The canary's share of bad requests since the look before; null without requests. */
+  public @Nullable Double value() {
+    return counts == null || counts.canary().total() == 0 ? null : counts.canary().share();
+  }
+}

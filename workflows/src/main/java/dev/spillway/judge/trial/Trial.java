@@ -1,0 +1,238 @@
+package dev.spillway.judge.trial;
+
+import dev.spillway.judge.evidence.BurnFinding;
+import dev.spillway.judge.evidence.Grounds;
+import dev.spillway.judge.evidence.HarmCap;
+import dev.spillway.judge.evidence.JointProof;
+import dev.spillway.judge.evidence.Levels;
+import dev.spillway.judge.evidence.MetricProof;
+import dev.spillway.judge.evidence.Poll;
+import dev.spillway.judge.evidence.Requests;
+import dev.spillway.judge.evidence.Ruling;
+import dev.spillway.judge.evidence.Signals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a canary look by look. Pure: all that it knows is in the state. */
+final class Trial {
+  /** So many looks in a row without evidence are a state of their own. */
+  private static final int BLIND = 2;
+
+  private final TrialSpec spec;
+  private final List<TrialMetric> metrics;
+  private final @Nullable BurnWatch burn;
+
+  Trial(TrialSpec spec) {
+    this.spec = spec;
+    this.metrics = TrialMetrics.of(spec);
+    this.burn =
+        spec.burnRate() == null || spec.burnRate().strict()
+            ? null
+            : new BurnWatch(spec.burnRate().policy().rules(), spec.burnRate().objective());
+  }
+
+  List<TrialMetric> metrics() {
+    return metrics;
+  }
+
+  TrialState begin() {
+    SortedMap<String, MetricStanding> standings = new TreeMap<>();
+    metrics.forEach(metric -> standings.put(metric.name(), metric.begin()));
+    return TrialState.of(standings);
+  }
+
+  /** What follows from one more look; {@code before} itself stays as it is. */
+  Judged observe(TrialState before, Look look) {
+    TrialState state = enterStages(before, look.at());
+    SortedMap<String, MetricStanding> standings = new TreeMap<>();
+    SortedMap<String, Measurement> measurements = new TreeMap<>();
+    for (TrialMetric metric : metrics) {
+      TrialMetric.Observed observed = metric.observe(state.metric(metric), look);
+      standings.put(metric.name(), observed.standing());
+      measurements.put(metric.name(), observed.measurement());
+    }
+    Poll poll = primary(look);
+    boolean evident =
+        metrics.isEmpty()
+            ? poll.canary().total() > 0
+            : measurements.values().stream().anyMatch(it -> it.sight() == Sight.COUNTED);
+    TrialState after =
+        new TrialState(
+            standings,
+            burnLooks(state, look),
+            plus(state.seen(), poll),
+            evident ? look.at() : state.evidenceAt(),
+            evident ? 0 : state.blindLooks() + 1,
+            state.stage(),
+            Math.max(look.canary().pods(), evident ? 0 : state.canaryPods()));
+    return judged(after, look, measurements);
+  }
+
+  private TrialState enterStages(TrialState before, Duration at) {
+    SortedMap<String, MetricStanding> standings = new TreeMap<>(before.metrics());
+    int stage = before.stage();
+    for (; stage < spec.stages().size() && at.compareTo(spec.stages().get(stage)) > 0; stage++) {
+      metrics.forEach(
+          metric -> standings.computeIfPresent(metric.name(), (n, it) -> metric.beginStage(it)));
+    }
+    return new TrialState(
+        standings,
+        before.burn(),
+        before.seen(),
+        before.evidenceAt(),
+        before.blindLooks(),
+        stage,
+        before.canaryPods());
+  }
+
+  private List<BurnWatch.Stamped> burnLooks(TrialState state, Look look) {
+    if (burn == null) {
+      return List.of();
+    }
+    List<BurnWatch.Stamped> looks = new ArrayList<>(state.burn());
+    looks.add(new BurnWatch.Stamped(look.at(), burnPoll(look)));
+    return burn.kept(looks);
+  }
+
+  private Poll burnPoll(Look look) {
+    Duration within = spec.burnRate() == null ? null : spec.burnRate().within();
+    return new Poll(counted(look.canary(), within), counted(look.stable(), within));
+  }
+
+  /** Failed requests where they are counted, else slow ones. */
+  private Poll primary(Look look) {
+    boolean failures = look.canary().requests() != null || spec.latency() == null;
+    Duration within = failures || spec.latency() == null ? null : spec.latency().max();
+    return new Poll(counted(look.canary(), within), counted(look.stable(), within));
+  }
+
+  private static Requests counted(TrackLook track, @Nullable Duration within) {
+    if (!track.isRead()) {
+      return Requests.NONE;
+    }
+    if (within == null) {
+      return track.requests() == null ? Requests.NONE : track.requests();
+    }
+    double seconds = within.toNanos() / 1e9;
+    return track.durations() == null || !track.durations().endsAt(seconds)
+        ? Requests.NONE
+        : track.durations().slowerThan(seconds);
+  }
+
+  private static Poll plus(Poll sums, Poll poll) {
+    return new Poll(sums.canary().plus(poll.canary()), sums.stable().plus(poll.stable()));
+  }
+
+  private Judged judged(TrialState state, Look look, SortedMap<String, Measurement> measurements) {
+    List<BurnWatch.Burn> burns = burn == null ? List.of() : burn.after(state.burn());
+    List<MetricProof> proofs = proofs(state);
+    Signals signals =
+        new Signals(
+            harm(state),
+            fire(burns),
+            worse(state, proofs),
+            blind(state, look, measurements, burns),
+            good(look, proofs));
+    return new Judged(state, measurements, burns, Ruling.of(signals));
+  }
+
+  private @Nullable String harm(TrialState state) {
+    Double cap = spec.guards().harmCap();
+    return cap != null && new HarmCap(cap).isReached(state.seen())
+        ? String.format(
+            Locale.ROOT,
+            "harm: %.0f bad canary requests beyond stable's share, at most %.0f are borne",
+            HarmCap.excess(state.seen()),
+            cap)
+        : null;
+  }
+
+  private static @Nullable String fire(List<BurnWatch.Burn> burns) {
+    return burns.stream()
+        .filter(each -> each.finding() == BurnFinding.FIRES)
+        .findFirst()
+        .map(BurnWatch.Burn::text)
+        .orElse(null);
+  }
+
+  private @Nullable String worse(TrialState state, List<MetricProof> proofs) {
+    if (proofs.isEmpty()) {
+      return null;
+    }
+    JointProof joint = new JointProof(proofs);
+    return joint.abort(levels()).filter(why -> suffice(state, joint)).orElse(null);
+  }
+
+  private boolean suffice(TrialState state, JointProof joint) {
+    TrialMetric top =
+        metrics.stream()
+            .filter(it -> it.name().equals(joint.top().metric()))
+            .findFirst()
+            .orElseThrow();
+    Requests canary = state.metric(top).seen().canary();
+    double bad = top instanceof DurationsMetric ? canary.total() : canary.bad();
+    int pods = state.canaryPods() == 0 ? Grounds.LEAST_PODS : state.canaryPods();
+    return new Grounds(pods, bad).suffice(top.abortMargin());
+  }
+
+  private Signals.@Nullable Blind blind(
+      TrialState state,
+      Look look,
+      SortedMap<String, Measurement> measurements,
+      List<BurnWatch.Burn> burns) {
+    Optional<BurnWatch.Burn> ambient =
+        burns.stream().filter(each -> each.finding() == BurnFinding.AMBIENT).findFirst();
+    if (ambient.isPresent()) {
+      return new Signals.Blind(
+          ambient.get().text() + ", and so does stable", Duration.ZERO, spec.guards().deadline());
+    }
+    if (state.blindLooks() < BLIND) {
+      return null;
+    }
+    String why =
+        measurements.values().stream()
+            .findFirst()
+            .map(it -> it.why().isEmpty() ? it.sight().word() : it.why())
+            .orElse("no requests");
+    return new Signals.Blind(why, look.at().minus(state.evidenceAt()), spec.guards().deadline());
+  }
+
+  private Signals.@Nullable Good good(Look look, List<MetricProof> proofs) {
+    boolean all = proofs.stream().allMatch(proof -> proof.better() != null);
+    if (proofs.isEmpty() || !all) {
+      return null;
+    }
+    return new JointProof(proofs)
+        .accept(levels())
+        .map(why -> new Signals.Good(why, look.at(), spec.guards().leastWatch()))
+        .orElse(null);
+  }
+
+  /** Each metric's share of the capital is as its alpha's of all. */
+  List<MetricProof> proofs(TrialState state) {
+    double sum = metrics.stream().mapToDouble(it -> it.levels().alpha()).sum();
+    return metrics.stream()
+        .map(it -> it.proof(state.metric(it), it.levels().alpha() / sum))
+        .toList();
+  }
+
+  /** Of the release as a whole: the largest alpha and the smallest beta that were asked for. */
+  Levels levels() {
+    return new Levels(
+        metrics.stream().mapToDouble(it -> it.levels().alpha()).max().orElse(Levels.USUAL.alpha()),
+        metrics.stream().mapToDouble(it -> it.levels().beta()).min().orElse(Levels.USUAL.beta()));
+  }
+
+  /** What one more look led to. */
+  record Judged(
+      TrialState state,
+      SortedMap<String, Measurement> measurements,
+      List<BurnWatch.Burn> burns,
+      Ruling ruling) {}
+}

@@ -1,0 +1,165 @@
+package dev.spillway.judge.trial;
+
+import dev.spillway.judge.evidence.InformationFloor;
+import dev.spillway.judge.evidence.JointProof;
+import dev.spillway.judge.evidence.Levels;
+import dev.spillway.judge.evidence.Margin;
+import dev.spillway.judge.evidence.MetricProof;
+import dev.spillway.judge.evidence.Poll;
+import dev.spillway.judge.evidence.RatioInterval;
+import dev.spillway.judge.evidence.Requests;
+import dev.spillway.judge.trial.TrialResult.BurnResult;
+import dev.spillway.judge.trial.TrialResult.Evidence;
+import dev.spillway.judge.trial.TrialResult.MetricResult;
+import dev.spillway.judge.trial.TrialResult.Sights;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Gives account of a trial: its evidence, and what is still to go. */
+final class TrialAccount {
+  private final TrialSpec spec;
+  private final Trial trial;
+  private final TrialRun.Detail detail;
+
+  TrialAccount(TrialSpec spec, Trial trial, TrialRun.Detail detail) {
+    this.spec = spec;
+    this.trial = trial;
+    this.detail = detail;
+  }
+
+  /** Of a canary that nobody looked at. */
+  TrialResult empty() {
+    return new TrialResult(
+        TrialVerdict.HOLD,
+        "no-data: there are no looks",
+        null,
+        MetricStanding.NOTHING,
+        evidence(trial.begin()),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** What a metric counted between two standings. */
+  static Poll gained(MetricStanding before, MetricStanding after) {
+    return new Poll(
+        minus(after.seen().canary(), before.seen().canary()),
+        minus(after.seen().stable(), before.seen().stable()));
+  }
+
+  private static Requests minus(Requests after, Requests before) {
+    double bad = Math.max(0, after.bad() - before.bad());
+    return new Requests(bad, Math.max(bad, after.total() - before.total()));
+  }
+
+  Evidence evidence(TrialState state) {
+    List<MetricProof> proofs = trial.proofs(state);
+    if (proofs.isEmpty()) {
+      return new Evidence(0, null, trial.levels());
+    }
+    boolean all = proofs.stream().allMatch(proof -> proof.better() != null);
+    Double better =
+        all
+            ? proofs.stream().map(MetricProof::better).min(Comparator.naturalOrder()).orElse(null)
+            : null;
+    return new Evidence(new JointProof(proofs).worse(), better, trial.levels());
+  }
+
+  List<MetricResult> metrics(
+      TrialState state,
+      SortedMap<String, List<Measurement>> measurements,
+      SortedMap<String, List<Poll>> polls) {
+    List<MetricResult> results = new ArrayList<>();
+    for (TrialMetric metric : trial.metrics()) {
+      MetricStanding standing = state.metric(metric);
+      MetricProof proof = metric.proof(standing, 1);
+      results.add(
+          new MetricResult(
+              metric.name(),
+              outcome(proof, metric.levels()),
+              new Evidence(proof.worse(), proof.better(), metric.levels()),
+              ratio(metric, polls.getOrDefault(metric.name(), List.of())),
+              toGo(metric, standing, proof),
+              new Sights(standing.counted(), standing.blind()),
+              measurements.getOrDefault(metric.name(), List.of())));
+    }
+    return results;
+  }
+
+  private static TrialVerdict outcome(MetricProof proof, Levels levels) {
+    if (proof.worse() >= levels.toAbort()) {
+      return TrialVerdict.ABORT;
+    }
+    return proof.better() != null && proof.better() >= levels.toAccept()
+        ? TrialVerdict.ACCEPT
+        : TrialVerdict.CONTINUE;
+  }
+
+  private @Nullable RatioInterval ratio(TrialMetric metric, List<Poll> polls) {
+    return detail == TrialRun.Detail.WHOLE
+            && metric instanceof ShareMetric share
+            && share.trial().abort().compares()
+        ? RatioInterval.of(polls, metric.levels(), spec.guards().burstFactor())
+        : null;
+  }
+
+  /** Of the first metric that is compared. */
+  @Nullable RatioInterval ratio(SortedMap<String, List<Poll>> polls) {
+    return trial.metrics().stream()
+        .map(metric -> ratio(metric, polls.getOrDefault(metric.name(), List.of())))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Towards the decision that the rates seen so far point to. */
+  private static @Nullable Double toGo(
+      TrialMetric metric, MetricStanding standing, MetricProof proof) {
+    Requests canary = standing.seen().canary();
+    Requests stable = standing.seen().stable();
+    Margin margin = metric.abortMargin();
+    boolean known = canary.total() > 0 && (!margin.compares() || stable.total() > 0);
+    if (!known || metric instanceof DurationsMetric) {
+      return null;
+    }
+    double base = margin.compares() ? stable.share() : 0;
+    double limit = Math.min(1, margin.timesStable() * base + margin.above());
+    if (canary.share() > limit) {
+      double perStable = margin.compares() ? canary.total() / stable.total() : 0;
+      InformationFloor floor =
+          new InformationFloor(canary.share(), limit, margin.timesStable() * perStable);
+      return finite(floor.requestsToGo(proof.worse(), metric.levels()));
+    }
+    return proof.better() == null
+        ? null
+        : toAccept(canary.share(), limit, proof.better(), metric.levels());
+  }
+
+  private static @Nullable Double toAccept(
+      double rate, double limit, double better, Levels levels) {
+    double all = InformationFloor.requestsToAccept(rate, limit - rate, levels);
+    double open = Math.max(0, levels.toAccept() - better) / levels.toAccept();
+    return finite(open * all);
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  List<BurnResult> burns(Trial.Judged judged) {
+    return judged.burns().stream()
+        .map(
+            each ->
+                new BurnResult(
+                    each.rule().text(),
+                    each.finding().name().toLowerCase(Locale.ROOT),
+                    finite(each.longRate()),
+                    finite(each.shortRate())))
+        .toList();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.spillway.judge.trial;
+
+import dev.spillway.judge.WhenUndecided;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be proven about a canary; at least one of the three metrics is given.
+ *
+ * @param hold how long it is watched; null watches as long as there are looks
+ * @param whenUndecided what follows a hold without proof
+ * @param stages when each later stage begins, rising; evidence starts afresh there beside the old
+ */
+public record TrialSpec(
+    @Nullable ErrorProof errorRate,
+    @Nullable LatencyProof latency,
+    @Nullable BurnProof burnRate,
+    @Nullable Duration hold,
+    WhenUndecided whenUndecided,
+    List<Duration> stages,
+    TrialGuards guards) {
+  /** The most stages beside the first. */
+  private static final int MOST_STAGES = 50;
+
+  public TrialSpec {
+    whenUndecided = whenUndecided == null ? WhenUndecided.EXTEND : whenUndecided;
+    stages = stages == null ? List.of() : List.copyOf(stages);
+    guards = guards == null ? TrialGuards.NONE : guards;
+    if (errorRate == null && latency == null && burnRate == null) {
+      throw new IllegalArgumentException("Expected errorRate, latency or burnRate");
+    }
+    if (hold != null && !hold.isPositive()) {
+      throw new IllegalArgumentException("Expected a hold above 0, but was " + hold);
+    }
+    if (stages.size() > MOST_STAGES
+        || !stages.equals(stages.stream().sorted().distinct().toList())) {
+      throw new IllegalArgumentException(
+          "Expected at most %d stages that rise, but were %s".formatted(MOST_STAGES, stages));
+    }
+  }
+
+  /** Errors alone, without guards. */
+  public static TrialSpec of(ErrorProof proof) {
+    return new TrialSpec(
+        proof, null, null, null, WhenUndecided.EXTEND, List.of(), TrialGuards.NONE);
+  }
+
+  /** The same, watched as long as there are looks. */
+  public TrialSpec unlimited() {
+    return new TrialSpec(errorRate, latency, burnRate, null, whenUndecided, stages, guards);
+  }
+
+  /** Whether it is a burn rule alone, which speaks its own words. */
+  public boolean isBurnRule() {
+    return errorRate == null && latency == null;
+  }
+}
