@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AuditCommand.class,
       LintCommand.class,
       PlanCommand.class,
+      AnalysisCommand.class,
       ReplayCommand.class,
       LauncherCommands.Demo.class,
       LauncherCommands.Measure.class,
@@ -158,7 +159,7 @@ public final class SpillwayCommand implements Runnable {
     groups.put(
         "decide", List.of("approve", "reject", "pause", "resume", "promote", "retry", "skip"));
     groups.put("look", List.of("status", "watch", "list", "history", "audit"));
-    groups.put("author", List.of("lint", "plan"));
+    groups.put("author", List.of("lint", "plan", "analysis"));
     groups.put("operate", List.of("replay", "demo", "measure", "worker", "verify"));
     return groups;
   }

@@ -1,0 +1,241 @@
+package dev.spillway.starter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The documented examples are judged as documented, and what is no data is refused. */
+class AnalysisCommandTest {
+  private static final Path EXAMPLES = Path.of("../docs/examples/analysis");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+
+  private static String example(String name) {
+    return EXAMPLES.resolve(name).toString();
+  }
+
+  private String file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
+  }
+
+  private static Answered judge(String spec, String data, String... more) {
+    String[] start = {"analysis", "try", spec, "--data", data};
+    return Answered.to(Stream.of(start, more).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "errors.yaml, polls.json, abort, 225",
+    "margin.yaml, polls.csv, abort, 240",
+    "latency.yaml, histograms.json, abort, 60",
+    "errors.yaml, counters.json, abort, 165",
+    "burn.yaml, polls.json, fire, 195"
+  })
+  void judgesTheExamples(String spec, String data, String verdict, int at) throws IOException {
+    Answered text = judge(example(spec), example(data), "--expect", verdict);
+    JsonNode json = JSON.readTree(judge(example(spec), example(data), "--output", "json").out());
+
+    assertThat(text.code()).isZero();
+    assertThat(text.out()).contains("%n%s at ".formatted(verdict)).contains("  cost: canary ");
+    assertThat(json.path("verdict").asText()).isEqualTo(verdict);
+    assertThat(json.path("decidedAt").asInt()).isEqualTo(at);
+    assertThat(json.path("looks")).isNotEmpty();
+  }
+
+  @Test
+  void judgesATableAsItsJson() throws IOException {
+    String spec = example("errors.yaml");
+
+    JsonNode table = JSON.readTree(judge(spec, example("polls.csv"), "--output", "json").out());
+    JsonNode json = JSON.readTree(judge(spec, example("polls.json"), "--output", "json").out());
+
+    assertThat(table.path("metrics")).isEqualTo(json.path("metrics"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"svg", "html"})
+  void drawsWhatItJudges(String form) throws Exception {
+    Path plot = folder.resolve("plot." + form);
+
+    Answered answered =
+        judge(example("errors.yaml"), example("polls.json"), "--plot", plot.toString());
+    String picture = Files.readString(plot);
+    String svg = picture.substring(picture.indexOf("<svg"));
+
+    assertThat(answered.code()).isZero();
+    assertThat(
+            DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
+                .getElementsByTagName("polyline")
+                .getLength())
+        .isEqualTo(1);
+    assertThat(svg).contains("class=\"band\"").contains(">abort<");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polls.json", "histograms.json", "counters.json"})
+  void publishesASchemaThatItsExamplesKeep(String data) throws IOException {
+    JsonNode text = JSON.readTree(Path.of("../docs/analysis-data.schema.json").toFile());
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text);
+
+    assertThat(schema.validate(JSON.readTree(EXAMPLES.resolve(data).toFile()))).isEmpty();
+    assertThat(schema.validate(JSON.readTree("{\"polls\": [{\"canary\": {\"total\": 1}}]}")))
+        .isNotEmpty();
+  }
+
+  @Test
+  void judgesALineEachAndLosesNoneForABadOne() throws IOException {
+    String polls =
+        "[{\"at\": 15, \"canary\": {\"bad\": 9, \"total\": 75}, \"stable\": {\"bad\": 1, \"total\":"
+            + " 1425}}, {\"at\": 30, \"canary\": {\"bad\": 9, \"total\": 75}, \"stable\": {\"bad\":"
+            + " 1, \"total\": 1425}}]";
+    String lines =
+        """
+        {"id": "a", "polls": %1$s}
+        {"id": "b", "polls": [{"at": 15, "canary": {"bad": -1, "total": 75}}]}
+        not json
+        {"id": 4, "polls": %1$s, "spec": {"burnRate": {"slo": "99.9%%", "rule": "2x over 1h"}}}
+        {"id": 5, "polls": %1$s, "spec": {"errorRat": {}}}
+        """
+            .formatted(polls);
+
+    Answered answered =
+        Answered.to(
+            "analysis", "try", example("errors.yaml"), "--batch", file("many.jsonl", lines));
+    List<JsonNode> results = answered.out().lines().map(AnalysisCommandTest::parsed).toList();
+
+    assertThat(answered.code()).isEqualTo(2);
+    assertThat(answered.err()).contains("3 lines could not be judged");
+    assertThat(results)
+        .extracting(it -> it.path("verdict").asText())
+        .containsExactly("abort", "error", "error", "fire", "error");
+    assertThat(results.get(0).path("id").asText()).isEqualTo("a");
+    assertThat(results.get(0).path("decidedAt").asInt()).isEqualTo(30);
+    assertThat(results.get(1).path("reason").asText())
+        .isEqualTo("Expected a count from 0 at polls/0/canary/bad, but was -1");
+    assertThat(results.get(3).path("id").asInt()).isEqualTo(4);
+    assertThat(results.get(4).path("reason").asText())
+        .startsWith("spec: Expected a known key, but was 'errorRat'; did you mean 'errorRate'?");
+  }
+
+  private static JsonNode parsed(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{}|Expected polls or counters, but found []",
+        "{\"polls\": 5}|Expected a list of polls at polls, but was 5",
+        "{\"polls\": [{}]}|Expected a number at polls/0/at, but was absent",
+        "{\"polls\": [{\"at\": 1, \"canary\": {\"bad\": 2, \"total\": 1}}]}|no more bad or good",
+        "{\"polls\": [{\"at\": 1, \"canary\": {\"le\": {\"0.1\": 5}}}]}|buckets up to \"+Inf\"",
+        "{\"polls\": [{\"at\": 1, \"canary\": {\"le\": {\"a\": 5, \"+Inf\": 5}}}]}|bucket's end",
+        "{\"counters\": [{\"arm\": \"red\"}]}|Expected canary or stable at counters/0/arm",
+        "{\"counters\": [{\"arm\": \"canary\", \"kind\": \"x\", \"samples\": []}]}|total, bad, good",
+        "{\"polls\": [|Expected JSON, but found at line 1, column",
+        "a,b|Expected a column 'at' with canary.bad",
+        "~at,canary.bad~|Expected polls or counters"
+      })
+  void saysWhatIsNoData(String content, String cause) throws IOException {
+    Answered answered = judge(example("errors.yaml"), file("data", content));
+
+    assertThat(answered.code()).isEqualTo(content.startsWith("at,") ? 0 : 2);
+    assertThat(answered.out() + answered.err())
+        .contains(content.startsWith("at,") ? "no looks" : cause);
+    assertThat(answered.err()).doesNotContain("a mistake of ours");
+  }
+
+  @Test
+  void endsWithOneWhereAnotherVerdictWasExpected() {
+    Answered answered = judge(example("errors.yaml"), example("polls.json"), "--expect", "accept");
+
+    assertThat(answered.code()).isEqualTo(1);
+    assertThat(answered.err()).contains("Expected accept, but was abort");
+  }
+
+  @Test
+  void saysWhatIsWrongWithASpecification() throws IOException {
+    Answered answered = judge(file("a.yaml", "errorRat: {}"), example("polls.json"));
+
+    assertThat(answered.code()).isEqualTo(2);
+    assertThat(answered.err())
+        .contains("a.yaml:1:1: errorRat")
+        .contains("did you mean 'errorRate'");
+  }
+
+  @Test
+  void plansHowLongARegressionTakes() throws IOException {
+    String[] asked = {
+      "analysis",
+      "plan",
+      "--rps",
+      "100",
+      "--weight",
+      "5%",
+      "--slo",
+      "99.9%",
+      "--worse",
+      "10",
+      "--horizon",
+      "20m"
+    };
+
+    Answered text = Answered.to(asked);
+    JsonNode json =
+        JSON.readTree(
+            Answered.to(
+                    Stream.concat(Stream.of(asked), Stream.of("--output", "json"))
+                        .toArray(String[]::new))
+                .out());
+
+    assertThat(text.code()).isZero();
+    assertThat(text.out())
+        .contains("Canary: 5 % of 100 requests/s; stable: 0.1 % bad")
+        .contains("A hold of 10m ends undecided for a healthy canary in");
+    assertThat(json.at("/canaries/1/floorRequests").asInt()).isEqualTo(431);
+    assertThat(json.at("/canaries/1/medianRequests").asDouble()).isBetween(431.0, 1300.0);
+    assertThat(json.at("/canaries/0/wrong").asDouble()).isLessThan(0.02);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100%, 99.9%, Expected a weight between 0% and 100%",
+    "5, 99.9%, Expected a share such as 1%",
+    "5%, 100%, Expected an objective between 0% and 100%"
+  })
+  void plansForNoTrafficThatCannotBe(String weight, String slo, String cause) {
+    Answered answered =
+        Answered.to("analysis", "plan", "--rps", "10", "--weight", weight, "--slo", slo);
+
+    assertThat(answered.code()).isEqualTo(2);
+    assertThat(answered.err()).contains(cause);
+  }
+}
