@@ -3,7 +3,7 @@ package dev.spillway.judge.kayenta;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** What is done to the values of a metric before they are compared: first this, then that. */
+/** What is done to the values of a metric before they are compared: NaN first, then outliers. */
 public record Cleaning(NanStrategy nans, Outliers outliers) {
   public static final Cleaning USUAL = new Cleaning(NanStrategy.REMOVE, Outliers.KEPT);
 

@@ -6,12 +6,12 @@ package dev.spillway.judge.kayenta;
  *
  * @param relativeTolerance find the interval to a millionth of the values' range, where Kayenta
  *     finds it to 0.0001 whatever the unit and so passes shares of errors that percents fail
- * @param minPoints as missing data counts what has fewer values on a side; 0 leaves it to chance,
- *     which calls one of four changeless pairs of two values high or low
- * @param errorIsNodata as missing data counts what cannot be computed, so that it fails the canary
- *     where its metric is critical; it scores 100 otherwise
- * @param plannedLooks how often the judge is asked about one canary; its level is shared among them
- *     (Bonferroni), while with 1 each look may err as often as one alone
+ * @param minPoints a side with fewer values counts as one without data; with 0, Kayenta's way, one
+ *     of four pairs of two values is called high or low though nothing changed
+ * @param errorIsNodata what cannot be computed counts as missing data, so that it fails the canary
+ *     where its metric is critical; there it scores 100 otherwise
+ * @param plannedLooks how often the judge will be asked about one canary: its level is shared among
+ *     them (Bonferroni); with 1 each look may err as often as one alone
  */
 public record Repairs(
     boolean relativeTolerance, int minPoints, boolean errorIsNodata, int plannedLooks) {

@@ -6,7 +6,7 @@ import java.util.function.DoubleUnaryOperator;
  * Finds where a function changes its sign: inverse quadratic or linear interpolation where that
  * converges, halving where it does not (Brent 1973, chapter 4, as in R's {@code uniroot}). On a
  * function that falls in steps the tolerance decides on which side of a step it ends, and by how
- * much beyond; therefore it takes the very steps of the original.
+ * much beyond; therefore it takes the very steps that R takes.
  */
 final class ZeroFinder {
   private static final int MOST_STEPS = 1_000;

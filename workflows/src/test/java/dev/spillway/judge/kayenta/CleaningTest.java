@@ -55,10 +55,9 @@ class CleaningTest {
   }
 
   @Test
-  void keepsWhatThe99thPercentileCoversHoweverFarItIs() {
-    List<Double> two = Values.of("1 1 1 1 1 1 1 1 1000 1000");
-
-    assertThat(new Cleaning(NanStrategy.REMOVE, USUAL).clean(two)).hasSize(10);
+  void keepsWhatTheOutermostPercentilesCoverHoweverFarItIs() {
+    assertThat(USUAL.without(Values.array("1 1 1 1 1 1 1 1 1000 1000"))).hasSize(10);
+    assertThat(USUAL.without(Values.array("-1000 -1000 1 1 1 1 1 1 1 1"))).hasSize(10);
   }
 
   @Test

@@ -167,6 +167,12 @@ class KayentaJudgeTest {
   }
 
   @Test
+  void takesBothZerosForOne() {
+    assertThat(find(Metrics.ANY, "0 -0.0 1", "0 0 1").reason())
+        .isEqualTo("canary and control have the same values");
+  }
+
+  @Test
   void judgesEveryMetricInTheOrderOfTheConfiguration() {
     KayentaConfiguration configuration =
         Metrics.configuration(Metrics.named("latency", "speed"), Metrics.named("errors", "faults"));

@@ -121,17 +121,19 @@ class RepairsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, HIGH", "2, HIGH", "60, PASS"})
-  void asksForMoreAtEachLookTheMoreLooksArePlanned(int looks, KayentaClassification expected) {
-    List<Double> control = Values.of("1 2 3 4 5 6 7 8");
-    List<Double> experiment = Values.of("6.5 11.5 12.5 13.5 14.5 15.5 16.5 17.5");
+  @CsvSource({
+    "1, 6.5 11.5 12.5 13.5 14.5 15.5 16.5 17.5, HIGH",
+    "2, 6.5 11.5 12.5 13.5 14.5 15.5 16.5 17.5, HIGH",
+    "60, 6.5 11.5 12.5 13.5 14.5 15.5 16.5 17.5, PASS",
+    "1, 4.5 8.5 9.5 10.5 11.5 12.5 13.5 14.5, HIGH",
+    "2, 4.5 8.5 9.5 10.5 11.5 12.5 13.5 14.5, PASS"
+  })
+  void asksForMoreAtEachLookTheMoreLooksArePlanned(
+      int looks, String experiment, KayentaClassification expected) {
+    KayentaSamples samples =
+        new KayentaSamples(Values.of("1 2 3 4 5 6 7 8"), Values.of(experiment));
 
-    assertThat(
-            classify(
-                Repairs.NONE.correctForLooks(looks),
-                RISING,
-                new KayentaSamples(control, experiment)))
-        .isEqualTo(expected);
+    assertThat(classify(Repairs.NONE.correctForLooks(looks), RISING, samples)).isEqualTo(expected);
   }
 
   @Test

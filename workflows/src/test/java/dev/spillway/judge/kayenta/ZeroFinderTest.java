@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZeroFinderTest {
@@ -23,6 +24,19 @@ class ZeroFinderTest {
     double found = ZeroFinder.find(x -> x < at ? 3 : -1, 0, 1, 1e-4);
 
     assertThat(found).isCloseTo(at, within(1e-4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 5, -1, 2, 0.1, 1.824531068924723",
+    "50, 3, -2, 10, 0.5, 3.6332831643565447",
+    "2, 9, 0, 10, 0.01, 1.0808576472231977",
+    "7, 3, 0, 2, 0.5, 2"
+  })
+  void takesTheStepsOfTheAlgorithmAndNoOthers(
+      double of, double degree, double low, double high, double tolerance, double found) {
+    assertThat(ZeroFinder.find(x -> of - Math.pow(x, degree), low, high, tolerance))
+        .isCloseTo(found, within(1e-9));
   }
 
   @Test
