@@ -61,6 +61,60 @@ class AnalysisCommandTest {
     assertThat(json.path("looks")).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "samples.json, Marginal, 70.0, 'Pass, High, Pass'",
+    "results.json, Marginal, 70.0, 'Pass, High, Nodata'"
+  })
+  void judgesAsKayentaDoes(String data, String verdict, double score, String classes)
+      throws IOException {
+    Answered text = judge(example("kayenta.json"), example(data), "--expect", verdict);
+    JsonNode json =
+        JSON.readTree(judge(example("kayenta.json"), example(data), "--output", "json").out());
+
+    assertThat(text.code()).isZero();
+    assertThat(text.out()).contains("High             latency").contains("group latency: 0");
+    assertThat(json.path("score").asDouble()).isEqualTo(score);
+    assertThat(json.path("metrics").findValuesAsText("classification"))
+        .isEqualTo(List.of(classes.split(", ")));
+  }
+
+  @Test
+  void failsACriticalMetricWithoutDataAndRepairsAsAsked() throws IOException {
+    String repaired =
+        """
+        {"metrics": [{"name": "errors", "groups": ["all"], "analysisConfigurations":
+          {"canary": {"direction": "increase", "critical": true}}}],
+         "classifier": {"groupWeights": {"all": 100}}, "repairs": {"minPoints": true}}
+        """;
+    String data =
+        file(
+            "s.json", "{\"samples\": {\"errors\": {\"control\": [1, 2], \"experiment\": [1, 3]}}}");
+
+    Answered as =
+        judge(file("a.json", repaired.replace("minPoints\": true", "minPoints\": 0")), data);
+    Answered mended = judge(file("b.json", repaired), data);
+    Answered wrong = judge(file("c.json", repaired.replace("minPoints", "minPoint")), data);
+
+    assertThat(as.out()).contains("Pass: score 100");
+    assertThat(mended.out())
+        .contains("Fail: the critical metric errors fails the canary: 2 points");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("Expected one of the repairs").contains("was 'minPoint'");
+  }
+
+  @Test
+  void judgesATableOfSamples() throws IOException {
+    StringBuilder table = new StringBuilder("latency.control,latency.experiment\n");
+    for (int i = 0; i < 20; i++) {
+      table.append(100 + i % 7).append(',').append(150 + i % 5).append('\n');
+    }
+
+    assertThat(judge(example("kayenta.json"), file("s.csv", table.toString())).out())
+        .contains("High             latency")
+        .contains("Nodata           errors");
+  }
+
   @Test
   void judgesATableAsItsJson() throws IOException {
     String spec = example("errors.yaml");
@@ -93,7 +147,8 @@ class AnalysisCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"polls.json", "histograms.json", "counters.json"})
+  @ValueSource(
+      strings = {"polls.json", "histograms.json", "counters.json", "samples.json", "results.json"})
   void publishesASchemaThatItsExamplesKeep(String data) throws IOException {
     JsonNode text = JSON.readTree(Path.of("../docs/analysis-data.schema.json").toFile());
     Schema schema =

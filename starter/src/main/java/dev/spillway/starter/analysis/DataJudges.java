@@ -25,12 +25,33 @@ public sealed interface DataJudges {
    * @param analysis which one of a plan's
    */
   static DataJudges read(PlanText text, Optional<String> analysis) {
+    if (text.text().stripLeading().startsWith("{") && isJson(text.text())) {
+      return readJson(text);
+    }
     return switch (TrialReader.read(text, analysis)) {
       case TrialReading.Valid valid ->
           new Usable(new EvidenceDataJudge(valid.spec()), valid.asides());
       case TrialReading.Invalid invalid ->
           new Wrong(invalid.violations().stream().map(it -> it.render()).toList());
     };
+  }
+
+  /** YAML maps may begin with a brace as well. */
+  private static boolean isJson(String text) {
+    try {
+      DataFile.json(text);
+      return true;
+    } catch (DataException e) {
+      return false;
+    }
+  }
+
+  private static DataJudges readJson(PlanText text) {
+    try {
+      return new Usable(of(DataFile.json(text.text())), List.of());
+    } catch (DataException e) {
+      return new Wrong(List.of("%s: %s".formatted(text.name(), e.getMessage())));
+    }
   }
 
   /**
@@ -40,7 +61,9 @@ public sealed interface DataJudges {
    */
   static DataJudge of(JsonNode spec) {
     try {
-      return new EvidenceDataJudge(TrialReader.read(spec));
+      return KayentaDataJudge.reads(spec)
+          ? KayentaDataJudge.of(spec)
+          : new EvidenceDataJudge(TrialReader.read(spec));
     } catch (IllegalArgumentException e) {
       throw new DataException("spec: " + e.getMessage());
     }
