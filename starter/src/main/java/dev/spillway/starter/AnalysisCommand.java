@@ -28,7 +28,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "analysis",
     description = "Try an analysis on data, or plan for it; needs no server.",
-    subcommands = {AnalysisCommand.Try.class, AnalysisPlanCommand.class})
+    subcommands = {
+      AnalysisCommand.Try.class,
+      AnalysisPlanCommand.class,
+      AnalysisImportCommand.class
+    })
 final class AnalysisCommand {
   @ParentCommand private @Nullable SpillwayCommand spillway;
 

@@ -293,4 +293,30 @@ class AnalysisCommandTest {
     assertThat(answered.code()).isEqualTo(2);
     assertThat(answered.err()).contains(cause);
   }
+
+  @Test
+  void importsObjectivesThatCanBeTried() throws IOException {
+    String slos =
+        file(
+            "slos.yaml",
+            """
+            version: prometheus/v1
+            service: shop
+            slos:
+              - {name: ok, objective: 99.9, sli: {events: {error_query: e, total_query: t}}}
+              - {name: fast, objective: 99, sli: {events: {error_query: 'x{le="0.5"}'}}}
+            """);
+
+    Answered imported = Answered.to("analysis", "import", slos, "--rule", "2x over 1h");
+    String analyses = file("analyses.yaml", imported.out());
+
+    assertThat(imported.code()).isZero();
+    assertThat(imported.out())
+        .contains("# Sloth, service shop")
+        .contains("burnRate: {slo: 99%, rule: 2x over 1h, within: 500ms}");
+    assertThat(
+            judge(analyses, example("polls.json"), "--analysis", "ok", "--expect", "fire").code())
+        .isZero();
+    assertThat(Answered.to("analysis", "import", slos, "--rule", "fast").code()).isEqualTo(2);
+  }
 }
