@@ -178,7 +178,7 @@ class KayentaJudgeTest {
         Metrics.configuration(Metrics.named("latency", "speed"), Metrics.named("errors", "faults"));
     SortedMap<String, KayentaSamples> samples = new TreeMap<>();
     samples.put("errors", samples(TWICE, USUAL));
-    samples.put("latency", samples(SIMILAR, USUAL));
+    samples.put("latency", samples(SMALL, SMALL));
 
     KayentaJudgement judgement = new KayentaJudge(Repairs.NONE).judge(configuration, samples);
 
@@ -187,7 +187,7 @@ class KayentaJudgeTest {
         .containsExactly(tuple("latency", PASS), tuple("errors", HIGH));
     assertThat(judgement.score().summary()).isEqualTo(50);
     assertThat(judgement.score().classification()).isEqualTo(ScoreClassification.MARGINAL);
-    assertThat(judgement.look()).isEqualTo(new GrowingWindow.Look(50, 12));
+    assertThat(judgement.look()).isEqualTo(new GrowingWindow.Look(50, 5));
   }
 
   @Test

@@ -112,6 +112,8 @@ class KayentaScoreTest {
         .hasMessageStartingWith("Expected a score to pass and one no higher to be marginal");
     assertThatThrownBy(() -> new KayentaThresholds(Double.NaN, 75))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new KayentaThresholds(Double.POSITIVE_INFINITY, 75))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   /** {@code a=75 b=25}. */
