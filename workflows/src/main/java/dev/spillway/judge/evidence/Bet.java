@@ -23,6 +23,9 @@ package dev.spillway.judge.evidence;
 record Bet(double canary, double stable, double centre, double fee) {
   static final double LEAST_FACTOR = 0.05;
 
+  /** Stakes nothing. */
+  static final Bet NONE = new Bet(0, 0, 0, 0);
+
   Bet {
     double least =
         Math.min(
@@ -79,7 +82,7 @@ record Bet(double canary, double stable, double centre, double fee) {
   }
 
   private static double times(double requests, double gain) {
-    return requests == 0 || gain == 0 ? 0 : requests * Math.log1p(gain);
+    return requests == 0 || gain == 0 ? 0 : requests * Math.log(1 + gain);
   }
 
   /** What canary requests of one score add, without the fee. */

@@ -59,11 +59,14 @@ public record HistogramTrial(
     Histogram known = state.pooled();
     Histogram learned = known.plus(last.canary()).plus(last.stable());
     check(poll);
+    Known before = Known.of(known);
+    Counted canary = Counted.of(poll.canary());
+    Counted stable = Counted.of(poll.stable());
     Aligned.Gains gains =
         new Aligned.Gains(
-            gains(known, new HistogramPoll(poll.canary(), last.stable())),
-            gains(known, poll),
-            gains(known, new HistogramPoll(last.canary(), poll.stable())));
+            gains(before, canary, Counted.of(last.stable())),
+            gains(before, canary, stable),
+            gains(before, Counted.of(last.canary()), stable));
     return new HistogramState(state.slower().add(mixture(), gains), learned, poll);
   }
 
@@ -105,49 +108,62 @@ public record HistogramTrial(
     return new Mixture(weights, laterStages);
   }
 
-  private List<Double> gains(Histogram known, HistogramPoll poll) {
-    double fewest = Math.min(poll.canary().total(), poll.stable().total());
-    if (!(known.total() > 0 && fewest > 0)) {
+  /** What earlier polls tell about the next one. */
+  private record Known(double total, List<Requests> above, List<Double> midRanks) {
+    static Known of(Histogram pooled) {
+      return new Known(pooled.total(), pooled.above(), pooled.midRanks());
+    }
+  }
+
+  /** One track's poll, with what lies above each bound. */
+  private record Counted(double total, List<Double> counts, List<Requests> above) {
+    static Counted of(Histogram histogram) {
+      return new Counted(histogram.total(), histogram.counts(), histogram.above());
+    }
+  }
+
+  private List<Double> gains(Known known, Counted canary, Counted stable) {
+    if (!(known.total() > 0 && canary.total() > 0 && stable.total() > 0)) {
       return Collections.nCopies(SHIFTS.size() + bounds.size() * RATIOS.size(), 0.0);
     }
-    List<Double> gains = new ArrayList<>(location(known, poll));
+    List<Double> gains = new ArrayList<>(SHIFTS.size() + bounds.size() * RATIOS.size());
+    addLocation(gains, known.midRanks(), canary, stable);
     int limit = bounds.indexOf(threshold);
     double share = known.above().get(limit).share();
-    Poll slow = new Poll(poll.canary().above().get(limit), poll.stable().above().get(limit));
+    Poll slow = new Poll(canary.above().get(limit), stable.above().get(limit));
     gains.addAll(SHARE.gains(slow, share > RateTrial.RARE ? share : 0, burstFactor));
-    gains.addAll(tails(known, poll));
+    addTails(gains, known.above(), canary, stable);
     return gains;
   }
 
-  private List<Double> location(Histogram known, HistogramPoll poll) {
-    double rho = poll.canary().total() / poll.stable().total();
-    List<Double> ranks = known.midRanks();
-    List<Double> gains = new ArrayList<>(SHIFTS.size());
+  private void addLocation(List<Double> gains, List<Double> ranks, Counted canary, Counted stable) {
+    double rho = canary.total() / stable.total();
     for (double shift : SHIFTS) {
       Bet bet = Bet.around(0.5, Margin.NONE, rho, shift / (1 + rho));
       double log = 0;
       for (int i = 0; i < ranks.size(); i++) {
-        log += bet.logOfCanary(poll.canary().counts().get(i), ranks.get(i));
-        log += bet.logOfStable(poll.stable().counts().get(i), ranks.get(i));
+        log += bet.logOfCanary(canary.counts().get(i), ranks.get(i));
+        log += bet.logOfStable(stable.counts().get(i), ranks.get(i));
       }
       gains.add(log / burstFactor);
     }
-    return gains;
   }
 
-  private List<Double> tails(Histogram known, HistogramPoll poll) {
-    double rho = poll.canary().total() / poll.stable().total();
-    List<Requests> before = known.above();
-    List<Requests> slowCanaries = poll.canary().above();
-    List<Requests> slowStables = poll.stable().above();
-    List<Double> gains = new ArrayList<>();
+  private void addTails(List<Double> gains, List<Requests> before, Counted canary, Counted stable) {
+    double rho = canary.total() / stable.total();
     for (int i = 0; i < before.size(); i++) {
-      Poll slow = new Poll(slowCanaries.get(i), slowStables.get(i));
+      Poll slow = new Poll(canary.above().get(i), stable.above().get(i));
+      Bet last = Bet.NONE;
+      double log = 0;
       for (double ratio : RATIOS) {
         Bet bet = Bet.onCommon(ratio, Margin.NONE, before.get(i).share(), rho);
-        gains.add(bet.log(slow) / burstFactor);
+        // Of a bound that many requests pass the larger ratios all stake the most there is.
+        if (!bet.equals(last)) {
+          log = bet.log(slow) / burstFactor;
+          last = bet;
+        }
+        gains.add(log);
       }
     }
-    return gains;
   }
 }
