@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
     footer = "%nExample: ./spillway measure --write docs/measurements.md")
 public final class MeasureCommand implements Callable<Integer> {
   private static final int FEWEST_ROWS = 1_000;
+  private static final MarkedText PART = new MarkedText("measured");
 
   @Option(names = "--runs", paramLabel = "N", description = "Of each, but one of kill. Default: 3.")
   private int runs = 3;
@@ -95,7 +96,7 @@ public final class MeasureCommand implements Callable<Integer> {
     String section = MeasuredSection.render(measured);
     System.out.print(output == Output.json ? json(measured) : section);
     if (file != null) {
-      Files.writeString(file, MarkedText.replace(Files.readString(file), section));
+      Files.writeString(file, PART.replace(Files.readString(file), section));
     }
     boolean whole = only.stream().allMatch(part -> part.isWhole(measured));
     return whole ? ExitCode.OK.code() : ExitCode.BUG.code();
@@ -113,7 +114,7 @@ public final class MeasureCommand implements Callable<Integer> {
           "Expected a file to write, but %s is none".formatted(file));
     }
     if (file != null) {
-      var ignored = MarkedText.replace(Files.readString(file), "");
+      var ignored = PART.replace(Files.readString(file), "");
     }
   }
 

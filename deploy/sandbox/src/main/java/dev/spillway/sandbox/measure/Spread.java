@@ -7,13 +7,13 @@ import java.util.List;
  *
  * @param values in the order of the runs
  */
-record Spread(double median, double min, double max, List<Double> values) {
-  Spread {
+public record Spread(double median, double min, double max, List<Double> values) {
+  public Spread {
     values = List.copyOf(values);
   }
 
   /** Of one value or more. */
-  static Spread of(List<Double> values) {
+  public static Spread of(List<Double> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("Expected a value, but there was none");
     }
