@@ -1,0 +1,37 @@
+package dev.spillway.sandbox.measure.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+  @Test
+  void asksNothingOfWhatWasNotMeasured() {
+    assertThat(Targets.of(Measurements.nothing())).isEmpty();
+  }
+
+  @Test
+  void holdsEachFigureAgainstItsTarget() {
+    assertThat(Targets.of(Measurements.all(10, 20_000)))
+        .contains(
+            new Target("false aborts, `flat`", "≤ 1 %", "0.2 ± 0.4 %", true),
+            new Target("false aborts, `ramp`", "≤ 1 %", "1.0 ± 0.9 %", true),
+            new Target("false aborts, `latency`", "≤ 1 %", "0.0 ± 0.0 %", true),
+            new Target("mean failed requests over the floor, `x5`", "≤ 1.60", "1.52", true),
+            new Target("median time, `x50`", "≤ two looks, 0.5 min", "0.50 min", true),
+            new Target(
+                "failed requests of “1 %, 3 bad minutes” over ours, `x5`", "≥ 2.50", "3.79", true),
+            new Target("false accepts, `margin`", "≤ 5 %", "5.1 ± 2.1 %", false),
+            new Target("one update of a verdict, rate", "≤ 20 µs", "20.0 µs", true))
+        .hasSize(8);
+  }
+
+  @Test
+  void missesByAsLittleAsOneStreamOrOneNanosecond() {
+    assertThat(Targets.of(Measurements.all(11, 20_001)))
+        .filteredOn(target -> !target.isMet())
+        .extracting(Target::what)
+        .containsExactly(
+            "false aborts, `ramp`", "false accepts, `margin`", "one update of a verdict, rate");
+  }
+}
