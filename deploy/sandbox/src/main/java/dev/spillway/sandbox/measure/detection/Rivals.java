@@ -17,6 +17,7 @@ final class Rivals {
     if (!row.isHealthy()) {
       rivals.add(new Oracle(row.truth().ratio()));
     }
+    rivals.add(new Kayenta());
     rivals.add(MinuteRule.flagger());
     rivals.add(MinuteRule.inARow());
     rivals.add(MinuteRule.argo());

@@ -31,6 +31,8 @@ final class Targets {
     ofFloor("x5", 1.6);
     ofFloor("x10", 2);
     atOnce();
+    fewerThan("x5", Kayenta.NAME, 2.5);
+    fewerThan("x10", Kayenta.NAME, 3);
     fewerThan("x5", MinuteRule.flagger().name(), 2.5);
     fewerThan("x10", MinuteRule.flagger().name(), 2.5);
     detected.accepted().stream().filter(row -> row.ratio() > 1).forEach(this::falseAccepts);

@@ -66,6 +66,14 @@ class BenchTest {
   }
 
   @Test
+  void letsOnlyEveryTenthStreamBeJudgedByWhatTakesLong() throws InterruptedException {
+    RowResult flat = judge(FLAT, 41);
+
+    assertThat(flat.of(Kayenta.NAME)).map(Result::streams).hasValue(5);
+    assertThat(flat.of(Spillway.NAME)).map(Result::streams).hasValue(41);
+  }
+
+  @Test
   void showsEveryRivalTheSameCounts() throws InterruptedException {
     Recorder first = new Recorder("first");
     Recorder second = new Recorder("second");

@@ -1,7 +1,10 @@
 package dev.spillway.sandbox.measure.detection;
 
+import static dev.spillway.sandbox.measure.detection.Measurements.result;
+import static dev.spillway.sandbox.measure.detection.Measurements.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
@@ -24,6 +27,33 @@ class TargetsTest {
             new Target("false accepts, `margin`", "≤ 5 %", "5.1 ± 2.1 %", false),
             new Target("one update of a verdict, rate", "≤ 20 µs", "20.0 µs", true))
         .hasSize(8);
+  }
+
+  @Test
+  void asksTwoAndAHalfTimesFewerFailedRequestsThanKayentaAndThreeTimesWhereMoreFail() {
+    Detected detected =
+        new Detected(
+            Measurements.AROUND,
+            List.of(),
+            List.of(
+                row("x5", 5, 10, result("spillway", 999, 5, 10), result(Kayenta.NAME, 99, 9, 25)),
+                row("x10", 10, 9, result("spillway", 999, 5, 9), result(Kayenta.NAME, 99, 9, 26))),
+            List.of(),
+            List.of(),
+            List.of());
+
+    assertThat(Targets.of(detected))
+        .contains(
+            new Target(
+                "failed requests of “Kayenta every 5 minutes” over ours, `x5`",
+                "≥ 2.50",
+                "2.50",
+                true),
+            new Target(
+                "failed requests of “Kayenta every 5 minutes” over ours, `x10`",
+                "≥ 3.00",
+                "2.89",
+                false));
   }
 
   @Test
