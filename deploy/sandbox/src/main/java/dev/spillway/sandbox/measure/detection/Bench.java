@@ -105,7 +105,8 @@ final class Bench implements AutoCloseable {
     Traffic traffic = row.traffic();
     Truth truth = row.truth();
     boolean changes = traffic.laterStages() > 0 || truth.profile() != Profile.FLAT;
-    if (changes || truth.isHealthy() || truth.base() == 0) {
+    boolean depends = row.upset() == Upset.BURSTS;
+    if (changes || depends || truth.isHealthy() || truth.base() == 0) {
       return Double.NaN;
     }
     return new InformationFloor(

@@ -45,6 +45,11 @@ record Detected(
         .findFirst();
   }
 
+  /** All who judged, each once; the plots take their colours in this order. */
+  List<String> rivals() {
+    return RowResult.rivals(Stream.concat(worse.stream(), healthy.stream()).toList());
+  }
+
   /** The largest share of healthy canaries that a rival aborted in a row; empty without rows. */
   Optional<Double> worstFalseAborts(String rival) {
     return healthy.stream()

@@ -157,7 +157,7 @@ final class DetectedSection {
     blocks.add("### Targets");
     blocks.add(
         Markdown.table(
-            3,
+            4,
             List.of("figure", "target", "measured", ""),
             targets.stream()
                 .map(it -> List.of(it.what(), it.wanted(), it.figure(), it.outcome()))

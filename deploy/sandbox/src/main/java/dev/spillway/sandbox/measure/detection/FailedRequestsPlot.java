@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Mean failed requests of each rival by how many times as often the canary fails. */
 final class FailedRequestsPlot {
   static final String FILE = "detection-failed-requests.svg";
-  private static final int WIDTH = 820;
+  private static final int WIDTH = 960;
   private static final int HEIGHT = 440;
   private static final int LEFT = 60;
   private static final int RIGHT = 540;
@@ -21,11 +21,13 @@ final class FailedRequestsPlot {
   private static final double MOST = 100;
   private static final LogAxis Y = new LogAxis(LEAST, MOST, BOTTOM, TOP);
 
+  private final Detected detected;
   private final List<RowResult> rows;
   private final LogAxis x;
   private final Svg svg;
 
-  private FailedRequestsPlot(List<RowResult> rows) {
+  private FailedRequestsPlot(Detected detected, List<RowResult> rows) {
+    this.detected = detected;
     this.rows = rows;
     x = new LogAxis(rows.getFirst().ratio(), rows.getLast().ratio(), LEFT, RIGHT);
     svg = new Svg(WIDTH, HEIGHT, "Failed requests until the abort");
@@ -34,7 +36,9 @@ final class FailedRequestsPlot {
   /** The drawing; empty where less than two of the ratios were measured. */
   static Optional<String> draw(Detected detected) {
     List<RowResult> rows = detected.worse().stream().filter(WorseTables::isReference).toList();
-    return rows.size() < 2 ? Optional.empty() : Optional.of(new FailedRequestsPlot(rows).draw());
+    return rows.size() < 2
+        ? Optional.empty()
+        : Optional.of(new FailedRequestsPlot(detected, rows).draw());
   }
 
   private String draw() {
@@ -68,7 +72,7 @@ final class FailedRequestsPlot {
   }
 
   private void rival(String name, int place) {
-    String colour = Svg.colour(place);
+    String colour = Svg.colour(detected.rivals().indexOf(name));
     List<At> points = new ArrayList<>();
     for (RowResult row : rows) {
       double mean = row.of(name).map(it -> it.failed().mean()).orElse(Double.NaN);
@@ -80,7 +84,15 @@ final class FailedRequestsPlot {
     svg.line(points, colour);
     At key = new At(KEY, TOP + (double) LINE * (place + 1));
     svg.line(List.of(key, new At(KEY + LINE, key.y())), colour);
-    svg.text(new At(KEY + LINE + 6.0, key.y() + 4), Anchor.start, name);
+    svg.text(new At(KEY + LINE + 6.0, key.y() + 4), Anchor.start, name + falseAborts(name));
+  }
+
+  /** In the key, since who aborts everything aborts bad canaries soonest. */
+  private String falseAborts(String name) {
+    return detected
+        .worstFalseAborts(name)
+        .map(share -> " (healthy ones: up to %s)".formatted(Words.percent(share)))
+        .orElse("");
   }
 
   private At at(RowResult row, double failed) {

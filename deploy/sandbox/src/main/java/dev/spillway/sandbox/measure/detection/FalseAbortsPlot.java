@@ -17,12 +17,14 @@ final class FalseAbortsPlot {
   private static final double LIMIT = 0.01;
   private static final LogAxis X = new LogAxis(0.0001, 1, LEFT, RIGHT);
 
+  private final Detected detected;
   private final List<RowResult> rows;
   private final List<String> rivals;
   private final Svg svg;
 
-  private FalseAbortsPlot(List<RowResult> rows) {
-    this.rows = rows;
+  private FalseAbortsPlot(Detected detected) {
+    this.detected = detected;
+    rows = detected.healthy();
     rivals = RowResult.rivals(rows);
     int lines = Math.max(rows.size(), rivals.size());
     svg = new Svg(WIDTH, TOP + LINE * lines + 40, "Healthy canaries that are aborted");
@@ -32,7 +34,7 @@ final class FalseAbortsPlot {
   static Optional<String> draw(Detected detected) {
     return detected.healthy().isEmpty()
         ? Optional.empty()
-        : Optional.of(new FalseAbortsPlot(detected.healthy()).draw());
+        : Optional.of(new FalseAbortsPlot(detected).draw());
   }
 
   private String draw() {
@@ -47,7 +49,7 @@ final class FalseAbortsPlot {
       row(rows.get(i), y(i));
     }
     for (int i = 0; i < rivals.size(); i++) {
-      svg.dot(new At(KEY, y(i)), Svg.colour(i), rivals.get(i));
+      svg.dot(new At(KEY, y(i)), colour(rivals.get(i)), rivals.get(i));
       svg.text(new At(KEY + 12.0, y(i) + 4), Anchor.start, rivals.get(i));
     }
     return svg.render();
@@ -58,16 +60,19 @@ final class FalseAbortsPlot {
     svg.rule(new At(LEFT, y), new At(RIGHT, y));
     // Ours last, so that nothing covers it.
     for (int i = rivals.size() - 1; i >= 0; i--) {
-      String colour = Svg.colour(i);
       String rival = rivals.get(i);
       row.of(rival)
           .ifPresent(
               it ->
                   svg.dot(
                       new At(X.place(it.share()), y),
-                      colour,
+                      colour(rival),
                       "%s: %s".formatted(rival, Words.share(it))));
     }
+  }
+
+  private String colour(String rival) {
+    return Svg.colour(detected.rivals().indexOf(rival));
   }
 
   private static String words(double share) {

@@ -5,9 +5,10 @@ import dev.spillway.judge.evidence.Poll;
 
 /**
  * Wald's sequential probability ratio test (1945) of whose error the next one is, told beforehand
- * how many times as often the canary fails. Nobody has it; it shows what not knowing costs.
+ * how many times as often the canary fails, and from which look on. Nobody has it; it shows what
+ * not knowing costs.
  */
-record Oracle(double ratio) implements Rival {
+record Oracle(double ratio, int onset) implements Rival {
   @Override
   public String name() {
     return "oracle";
@@ -24,7 +25,7 @@ record Oracle(double ratio) implements Rival {
     @Override
     public boolean decides(Look look) {
       Poll seen = look.seen();
-      log += seen == null ? 0 : gain(seen);
+      log += seen == null || look.at() < onset ? 0 : gain(seen);
       return log >= Levels.USUAL.toAbort();
     }
 

@@ -15,7 +15,7 @@ final class Rivals {
       rivals.add(new Spillway(false));
     }
     if (!row.isHealthy()) {
-      rivals.add(new Oracle(row.truth().ratio()));
+      rivals.add(new Oracle(row.truth().ratio(), row.truth().onset()));
     }
     rivals.add(new Kayenta());
     rivals.add(MinuteRule.flagger());

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param words what the row is
  * @param ratio how many times as often the canary fails
  * @param floor failed requests that no test of that level can do without, on average; NaN where the
- *     traffic changes, or there is nothing to find
+ *     traffic changes, requests depend on each other, or there is nothing to find
  */
 record RowResult(String name, String words, double ratio, double floor, List<Result> results) {
   RowResult {

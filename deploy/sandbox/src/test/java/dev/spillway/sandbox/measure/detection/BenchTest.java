@@ -1,6 +1,7 @@
 package dev.spillway.sandbox.measure.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.spillway.sandbox.report.Narrator;
 import java.io.OutputStream;
@@ -63,6 +64,15 @@ class BenchTest {
       assertThat(half.results().getFirst().canaries().mean()).isGreaterThan(half.floor());
       assertThat(healthy.results().getFirst().share()).isLessThan(0.15);
     }
+  }
+
+  @Test
+  void tellsTheFloorOnlyWhereThereIsOne() throws InterruptedException {
+    assertThat(judge(row("x3"), 1).floor()).isCloseTo(11.5, within(0.05));
+    assertThat(judge(row("x10"), 1).floor()).isCloseTo(3.75, within(0.05));
+    assertThat(judge(FLAT, 1).floor()).isNaN();
+    assertThat(judge(row("x5-bursts"), 1).floor()).isNaN();
+    assertThat(judge(row("x5-ramp"), 1).floor()).isNaN();
   }
 
   @Test

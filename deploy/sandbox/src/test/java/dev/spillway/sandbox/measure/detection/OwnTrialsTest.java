@@ -86,9 +86,15 @@ class OwnTrialsTest {
   void knowsAsTheOracleHowMuchEachErrorSays(double ratio, double bad, double stableBad, int look) {
     assertThat(
             decided(
-                    new Oracle(ratio),
+                    new Oracle(ratio, 0),
                     repeated(12, new Requests(bad, 75), new Requests(stableBad, 1_425)))
                 .orElse(-1))
         .isEqualTo(look);
+  }
+
+  @Test
+  void beginsAsTheOracleWhereThereIsSomethingToFind() {
+    assertThat(decided(new Oracle(5, 7), repeated(12, new Requests(4, 75), new Requests(4, 1_425))))
+        .hasValue(7);
   }
 }

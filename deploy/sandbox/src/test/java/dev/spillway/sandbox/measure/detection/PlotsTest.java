@@ -26,7 +26,8 @@ class PlotsTest {
 
     assertThat(plot.getElementsByTagName("circle").getLength()).isEqualTo(4);
     assertThat(plot.getDocumentElement().getTextContent())
-        .contains("spillway: 9.50", "1 %, 3 bad minutes: 36.0", "floor", "× 50");
+        .contains("spillway: 9.50", "1 %, 3 bad minutes: 36.0", "floor", "× 50")
+        .contains("spillway (healthy ones: up to 1 %)", "minutes (healthy ones: up to 99 %)");
   }
 
   @Test
