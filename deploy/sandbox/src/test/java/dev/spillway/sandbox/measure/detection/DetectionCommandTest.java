@@ -33,6 +33,12 @@ class DetectionCommandTest {
   }
 
   @Test
+  void endsWithOneWhereATargetIsMissed() throws Exception {
+    // The one stream of this seed is accepted, so all of them are.
+    assertThat(call("--only", "margin", "--streams", "1", "--seed", "22")).isEqualTo(1);
+  }
+
+  @Test
   void refusesAPageWithoutItsMarksBeforeItMeasures() throws IOException {
     Path page = Files.writeString(folder.resolve("page.md"), "# Title\n");
 
