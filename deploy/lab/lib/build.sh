@@ -1,10 +1,11 @@
-# Builds programs from the Go modules of this folder, one folder for each group that shares versions.
+# Builds programs from the Go modules of this folder, one folder for each group that shares versions;
+# one comes out of a package instead.
 
 cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/spillway/bin
 
 # What the lab can build, one "name group package" a line; each package is a tool of its group's
 # go.mod, so that go.sum vouches for what is built. gateway-api is no program: its module brings the
-# resource definitions.
+# resource definitions. prometheus is built by nobody here: it comes out of Debian's package.
 readonly programs='temporal temporal github.com/temporalio/cli/cmd/temporal
 etcd etcd go.etcd.io/etcd/server/v3
 kube-apiserver kubernetes k8s.io/kubernetes/cmd/kube-apiserver
@@ -12,7 +13,8 @@ kube-controller-manager kubernetes k8s.io/kubernetes/cmd/kube-controller-manager
 kube-scheduler kubernetes k8s.io/kubernetes/cmd/kube-scheduler
 kubectl kubernetes k8s.io/kubernetes/cmd/kubectl
 kwok kwok sigs.k8s.io/kwok/cmd/kwok
-gateway-api gateway-api sigs.k8s.io/gateway-api'
+gateway-api gateway-api sigs.k8s.io/gateway-api
+prometheus prometheus -'
 
 # More compilers at once would need more memory than a small machine has.
 readonly compilers=2
@@ -39,11 +41,16 @@ version_flags() {
 
 sha256() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi; }
 
+# What says which version of a group is wanted.
+pins() {
+  if [[ $1 == prometheus ]]; then cat "$here/$1/package"; else cat "$here/$1/go.mod" "$here/$1/go.sum"; fi
+}
+
 # The machine is part of the key: home folders are shared between them.
 path_of() {
   local group package key
   find_program "$1"
-  key=$({ uname -sm && cat "$here/$group/go.mod" "$here/$group/go.sum" && version_flags "$group"; } | sha256)
+  key=$({ uname -sm && pins "$group" && version_flags "$group"; } | sha256)
   printf '%s/%s/%s\n' "$cache" "${key:0:16}" "$1"
 }
 
@@ -52,8 +59,7 @@ build() {
   find_program "$1"
   path=$(path_of "$1")
   if [[ ! -e $path ]]; then
-    command -v go >/dev/null ||
-      die 2 "Expected Go 1.26 or newer as 'go' on the PATH to build $1, but found none; install it (https://go.dev/doc/install)."
+    require_tools "$1"
     mkdir -p "${path%/*}"
     log=${path%/*}/$1.log
     printf 'building %s (some minutes, once) …' "$1" >&2
@@ -70,14 +76,53 @@ build() {
   printf '%s\n' "$path"
 }
 
-make_program() {
-  if [[ $group == gateway-api ]]; then
-    definitions "$1"
+# Says what is missing to make the program $1 of $group.
+require_tools() {
+  local tool
+  if [[ $group == prometheus ]]; then
+    for tool in apt-get dpkg dpkg-deb; do
+      command -v "$tool" >/dev/null ||
+        die 2 "Expected '$tool' on the PATH to fetch $1 from Debian, but found none; run this on Debian or what is made of it."
+    done
   else
-    CGO_ENABLED=0 GOMAXPROCS=$compilers go build -p $compilers -mod=readonly -trimpath \
-      -ldflags "-s -w$(version_flags "$group")" -o "$1" "$package"
+    command -v go >/dev/null ||
+      die 2 "Expected Go 1.26 or newer as 'go' on the PATH to build $1, but found none; install it (https://go.dev/doc/install)."
   fi
 }
+
+make_program() {
+  case $group in
+    gateway-api) definitions "$1" ;;
+    prometheus) from_debian "$1" ;;
+    *)
+      CGO_ENABLED=0 GOMAXPROCS=$compilers go build -p $compilers -mod=readonly -trimpath \
+        -ldflags "-s -w$(version_flags "$group")" -o "$1" "$package"
+      ;;
+  esac
+}
+
+# The program out of the package that the file `package` pins, one "architecture version sha256" a
+# line. A list of packages may be too old for it; then it is renewed once, where this user may.
+from_debian() (
+  local program=${1##*/} architecture version digest found folder
+  program=${program%.*}
+  folder=$(mktemp -d) || return
+  trap 'rm -rf "$folder"' EXIT
+  architecture=$(dpkg --print-architecture) || return
+  read -r _ version digest < <(grep "^$architecture " package) || {
+    echo "Expected a package for $architecture in $PWD/package, but it names none." >&2
+    return 1
+  }
+  cd "$folder" || return
+  apt-get download "$program=$version" ||
+    { apt-get update && apt-get download "$program=$version"; } || return
+  found=$(cat ./*.deb | sha256)
+  if [[ ${found%% *} != "$digest" ]]; then
+    printf 'Expected a package with SHA-256 %s, but got %s.\n' "$digest" "${found%% *}" >&2
+    return 1
+  fi
+  dpkg-deb -x ./*.deb unpacked && cp "unpacked/usr/bin/$program" "$1"
+)
 
 # The module's standard resource definitions, in one file.
 definitions() {
