@@ -23,10 +23,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The source on a real Prometheus. */
+@Tag("prometheus-server")
 class PrometheusIT {
   private static final String ODD = "a\"b\\c\nd'e`f{}|.*😀";
   private static final String ODD_AS_EXPOSED = "a\\\"b\\\\c\\nd'e`f{}|.*😀";

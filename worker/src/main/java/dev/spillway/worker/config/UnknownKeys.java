@@ -32,6 +32,7 @@ final class UnknownKeys {
           "SPILLWAY_LAB_ADMIN_KUBECONFIG",
           "SPILLWAY_LAB_HOME",
           "SPILLWAY_LAB_KUBECONFIG",
+          "SPILLWAY_PROMETHEUS",
           "SPILLWAY_TEMPORAL",
           "SPILLWAY_URL");
 

@@ -92,6 +92,7 @@ class UnknownKeysTest {
     "SPILLWAY_CLUSTERS_PROD_MASTERURL, https://h",
     "SPILLWAY_JDK, /opt/jdk",
     "SPILLWAY_TEMPORAL, /usr/bin/temporal",
+    "SPILLWAY_PROMETHEUS, /usr/bin/prometheus",
     "SPILLWAY_LAB_HOME, /tmp/lab",
     "SPILLWAY_LAB_KUBECONFIG, /tmp/lab/kubernetes/spillway-worker.kubeconfig",
     "SPILLWAY_LAB_ADMIN_KUBECONFIG, /tmp/lab/kubernetes/lab-admin.kubeconfig",
