@@ -16,8 +16,9 @@ import org.springframework.util.unit.DataSize;
  * @param port name or number of the pods' port
  * @param requests the counter of requests
  * @param latencyHistogram of response times in seconds; absent where there is none
- * @param timeout of one pod's answer
- * @param maxSize of one pod's answer
+ * @param timeout of one pod's answer, or of Prometheus'
+ * @param maxSize of one pod's answer, or of one of Prometheus'
+ * @param prometheus of the type of that name
  */
 public record MetricsEntry(
     @DefaultValue("scrape") Type type,
@@ -28,7 +29,8 @@ public record MetricsEntry(
     @DefaultValue Errors errors,
     @Nullable String latencyHistogram,
     @DefaultValue("2s") Duration timeout,
-    @DefaultValue("5MB") DataSize maxSize) {
+    @DefaultValue("5MB") DataSize maxSize,
+    @DefaultValue PrometheusEntry prometheus) {
   public MetricsEntry {
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException(
@@ -38,12 +40,22 @@ public record MetricsEntry(
       throw new IllegalArgumentException(
           "Expected timeout and max-size above zero, but was %s, %s".formatted(timeout, maxSize));
     }
+    if (type == Type.PROMETHEUS && prometheus.url() == null) {
+      throw new IllegalArgumentException(
+          "Expected prometheus.url beside type: prometheus, but found none");
+    }
+    if (type != Type.PROMETHEUS && prometheus.url() != null) {
+      throw new IllegalArgumentException(
+          "Expected type: prometheus beside prometheus.url, but found another type");
+    }
   }
 
   /** The kinds of sources. */
   public enum Type {
     /** Reads counters and histograms straight from the pods. */
-    SCRAPE
+    SCRAPE,
+    /** Reads them from a Prometheus that scrapes the pods. */
+    PROMETHEUS
   }
 
   /** The ways to find the pods of a track. */

@@ -1,5 +1,8 @@
 package dev.spillway.worker.wiring;
 
+import dev.spillway.activities.analysis.MetricSelector;
+import dev.spillway.activities.analysis.PrometheusServer;
+import dev.spillway.activities.analysis.PrometheusSettings;
 import dev.spillway.activities.analysis.ScrapeSettings;
 import dev.spillway.activities.artifact.RegistrySettings;
 import dev.spillway.activities.audit.RecordSettings;
@@ -11,10 +14,12 @@ import dev.spillway.worker.config.ClusterEntry;
 import dev.spillway.worker.config.DatabaseEntry;
 import dev.spillway.worker.config.FlagsEntry;
 import dev.spillway.worker.config.MetricsEntry;
+import dev.spillway.worker.config.PrometheusEntry;
 import dev.spillway.worker.config.RecordEntry;
 import dev.spillway.worker.config.RegistryEntry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +50,40 @@ final class BackEndSettings {
         entry.port(),
         entry.path(),
         entry.requests(),
-        new ScrapeSettings.ErrorSelector(
-            entry.errors().label(), Pattern.compile(entry.errors().pattern())),
+        errors(entry),
         entry.latencyHistogram(),
         entry.timeout(),
         entry.maxSize().toBytes());
+  }
+
+  private static ScrapeSettings.ErrorSelector errors(MetricsEntry entry) {
+    return new ScrapeSettings.ErrorSelector(
+        entry.errors().label(), Pattern.compile(entry.errors().pattern()));
+  }
+
+  static PrometheusSettings prometheus(String name, MetricsEntry entry) {
+    PrometheusEntry prometheus = entry.prometheus();
+    return new PrometheusSettings(
+        name,
+        new PrometheusServer(
+            Objects.requireNonNull(prometheus.url()),
+            prometheus.token(),
+            prometheus.username(),
+            prometheus.password(),
+            prometheus.caFile()),
+        new PrometheusSettings.Metrics(
+            MetricSelector.of(entry.requests()),
+            errors(entry),
+            selector(prometheus.failedRequests()),
+            selector(entry.latencyHistogram())),
+        new PrometheusSettings.Labels(prometheus.podLabel(), prometheus.namespaceLabel()),
+        prometheus.scrapeInterval(),
+        entry.timeout(),
+        entry.maxSize().toBytes());
+  }
+
+  private static @Nullable MetricSelector selector(@Nullable String text) {
+    return text == null ? null : MetricSelector.of(text);
   }
 
   static List<RegistrySettings> registries(Map<String, RegistryEntry> entries) {

@@ -3,6 +3,8 @@ package dev.spillway.worker.wiring;
 import dev.spillway.activities.analysis.AnalysisActivitiesImpl;
 import dev.spillway.activities.analysis.GuardedSource;
 import dev.spillway.activities.analysis.MetricSource;
+import dev.spillway.activities.analysis.PrometheusSettings;
+import dev.spillway.activities.analysis.PrometheusSource;
 import dev.spillway.activities.analysis.ScrapeSettings;
 import dev.spillway.activities.analysis.ScrapeSource;
 import dev.spillway.activities.analysis.WallClock;
@@ -76,6 +78,7 @@ final class Powers {
     MetricSource source =
         switch (entry.getValue().type()) {
           case SCRAPE -> scrapeSource(entry.getKey(), entry.getValue());
+          case PROMETHEUS -> prometheusSource(entry.getKey(), entry.getValue());
         };
     return new GuardedSource(source);
   }
@@ -85,6 +88,18 @@ final class Powers {
       case PODS -> ScrapeSource.byDeployment(scrape(name, entry), clusters);
       case SERVICE -> ScrapeSource.byService(scrape(name, entry), clusters);
     };
+  }
+
+  private PrometheusSource prometheusSource(String name, MetricsEntry entry) {
+    return checked(
+        "metrics." + name,
+        () -> {
+          PrometheusSettings prometheus = BackEndSettings.prometheus(name, entry);
+          return switch (entry.discovery()) {
+            case PODS -> PrometheusSource.byDeployment(prometheus, clusters);
+            case SERVICE -> PrometheusSource.byService(prometheus, clusters);
+          };
+        });
   }
 
   private static ScrapeSettings scrape(String name, MetricsEntry entry) {

@@ -28,8 +28,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -108,6 +111,49 @@ class QueuePlanTest {
   }
 
   @Test
+  void takesAPrometheusBesideASourceThatScrapes() {
+    assertThat(
+            plan(
+                "spillway.worker.roles=metrics",
+                "spillway.clusters.a.master-url=http://127.0.0.1:1",
+                "spillway.metrics.pods.port=8080",
+                "spillway.metrics.prod.type=prometheus",
+                "spillway.metrics.prod.prometheus.url=http://prometheus:9090",
+                "spillway.metrics.prod.prometheus.username=me",
+                "spillway.metrics.prod.prometheus.password=env:PATH",
+                "spillway.metrics.prod.prometheus.failed-requests=failed_total",
+                "spillway.metrics.prod.latency-histogram=rt{job=\"shop\"}"))
+        .containsOnlyKeys("release-metrics-a");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "requests=sum(m) | Expected a metric such as",
+        "prometheus.failed-requests=m[5m] | Expected a metric such as",
+        "prometheus.pod-label=a-b | Expected names of labels",
+        "prometheus.scrape-interval=5m | Expected a scrape interval of at most PT1M",
+        "prometheus.url=http://u:p@h | Expected an http or https address",
+        "prometheus.username=me | username and password together",
+        "prometheus.ca-file=pom.xml | certificates in PEM",
+        "timeout=1m | timeout of at most PT5S",
+      })
+  void refusesAPrometheusThatCannotBeRead(String setting, String part) {
+    String[] usual = {
+      "spillway.worker.roles=metrics",
+      "spillway.clusters.a.master-url=http://127.0.0.1:1",
+      "spillway.metrics.prod.type=prometheus",
+      "spillway.metrics.prod.prometheus.url=http://prometheus:9090",
+    };
+
+    assertThatThrownBy(() -> plan(usual, "spillway.metrics.prod." + setting))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("spillway.metrics.prod")
+        .hasMessageContaining(part);
+  }
+
+  @Test
   void refusesFreezeFileThatCannotBeRead(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("freeze.yaml"), "freezes: [{name: 7}]");
 
@@ -116,11 +162,16 @@ class QueuePlanTest {
         .hasMessageContaining("freeze-file");
   }
 
+  private static Map<String, List<Class<?>>> plan(String[] usual, String property) {
+    return plan(Stream.concat(Arrays.stream(usual), Stream.of(property)).toArray(String[]::new));
+  }
+
+  /** The last of a key counts. */
   private static Map<String, List<Class<?>>> plan(String... properties) {
     Map<String, String> pairs =
         Arrays.stream(properties)
             .map(property -> property.split("=", 2))
-            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, last) -> last));
     SpillwaySettings settings =
         new Binder(new MapConfigurationPropertySource(pairs))
             .bindOrCreate(SpillwaySettings.PREFIX, SpillwaySettings.class);
