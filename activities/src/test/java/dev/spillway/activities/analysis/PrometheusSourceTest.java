@@ -7,18 +7,13 @@ import dev.spillway.activities.Shop;
 import dev.spillway.activities.registry.KubernetesClients;
 import dev.spillway.judge.CounterSample;
 import dev.spillway.judge.Counts;
-import dev.spillway.judge.ErrorRate;
-import dev.spillway.judge.Ratio;
 import dev.spillway.judge.Sample;
 import dev.spillway.judge.Series;
 import dev.spillway.judge.Track;
 import dev.spillway.model.Target;
 import dev.spillway.model.Workload;
 import dev.spillway.port.AnalyzeRequest;
-import dev.spillway.port.Finding;
 import io.temporal.failure.ApplicationFailure;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,78 +219,6 @@ class PrometheusSourceTest extends MetricSourceContract {
   }
 
   @Test
-  void saysThatOneOfTheCanarysPodsCannotBeScraped() {
-    pods.start(Track.CANARY, "canary-2");
-    prometheus.cannotScrape("canary-2");
-    try (MetricSession session = open(Specs.errorRate())) {
-      Sample sample = session.sample(AT);
-
-      assertThat(sample.problems().get("errorRate")).contains("canary-2 cannot be scraped");
-      assertThat(sample.counters()).extracting(CounterSample::pod).contains("canary-1");
-    }
-  }
-
-  @Test
-  void saysThatPrometheusDoesNotKnowOneOfTheCanarysPods() {
-    pods.start(Track.CANARY, "canary-2");
-    try (MetricSession session = open(Specs.errorRate())) {
-      Sample sample = session.sample(AT);
-
-      assertThat(sample.problems().get("errorRate")).contains("canary-2 is not scraped", "'pod'");
-    }
-  }
-
-  @Test
-  void comparesWithNoStableVersionWhoseEveryPodIsSilent() {
-    prometheus.cannotScrape("stable-1");
-    try (MetricSession compared =
-            open(Specs.of(new ErrorRate(new Ratio("1%"), new Ratio("1pp")), null, Map.of()));
-        MetricSession alone = open(Specs.errorRate())) {
-      assertThat(compared.sample(AT).problems().get("errorRate")).contains("stable-1");
-      assertThat(alone.sample(AT).problems()).isEmpty();
-    }
-  }
-
-  @Test
-  void cannotTellFailedRequestsWithoutTheirLabel() {
-    prometheus.shows("canary-1", "http_requests_total{status=\"500\"} 50\n");
-    try (MetricSession session = open(Specs.errorRate())) {
-      Sample sample = session.sample(AT);
-
-      assertThat(sample.counters()).noneMatch(counter -> counter.track() == Track.CANARY);
-      assertThat(sample.problems().get("errorRate")).contains("label 'code'");
-    }
-  }
-
-  @Test
-  void countsNoPodWhoseNewestReadingIsNoCount() {
-    prometheus.shows(
-        "canary-1", "http_requests_total{code=\"200\"} NaN\nhttp_requests_total{code=\"500\"} 9\n");
-    try (MetricSession session = open(Specs.errorRate())) {
-      Sample sample = session.sample(AT);
-
-      assertThat(sample.counters()).noneMatch(counter -> counter.track() == Track.CANARY);
-      assertThat(sample.problems().get("errorRate")).contains("canary-1", "no count");
-    }
-  }
-
-  @Test
-  void mixesNotTheCountersOfTwoTargets() {
-    prometheus.shows(
-        "canary-1",
-        """
-        http_requests_total{code="200",job="shop"} 40
-        http_requests_total{code="200",job="sidecar"} 90
-        """);
-    try (MetricSession session = open(Specs.errorRate())) {
-      Sample sample = session.sample(AT);
-
-      assertThat(sample.counters()).noneMatch(counter -> counter.track() == Track.CANARY);
-      assertThat(sample.problems().get("errorRate")).contains("2 targets", "matcher such as job");
-    }
-  }
-
-  @Test
   void needsNoRequestsWhereOnlyAValueIsWatched() {
     prometheus.shows("canary-1", "queue_depth{service=\"orders-api\"} 3\n");
     try (MetricSession session = open(Specs.queue(queue()))) {
@@ -304,56 +227,6 @@ class PrometheusSourceTest extends MetricSourceContract {
       assertThat(sample.problems()).isEmpty();
       assertThat(sample.values()).containsEntry("queue", 3.0);
     }
-  }
-
-  @Test
-  void asksForNoPodsWhereNoneOfTheCanaryRuns() {
-    pods.remove("canary-1");
-    try (MetricSession session = open(Specs.all(queue()))) {
-      Sample sample = session.sample(AT);
-
-      assertThat(sample.problems())
-          .containsOnlyKeys("errorRate", "latency", "queue")
-          .allSatisfy((metric, problem) -> assertThat(problem).contains("no canary pod"));
-    }
-  }
-
-  @Test
-  void findsThatNoMetricHasThatName() {
-    prometheus.shows("stable-1", "served_total{code=\"200\"} 5\n");
-    prometheus.forget("canary-1");
-
-    List<Finding> findings = source.inspect(subject(Specs.errorRate()));
-
-    assertThat(findings).hasSize(1);
-    assertThat(findings.getFirst().cause())
-        .contains("no stable pod has http_requests_total", "of no pod at all");
-    assertThat(findings.getFirst().remedy()).contains("metric names", "pod-label");
-  }
-
-  @Test
-  void findsThatTheMetricIsThereUnderOtherLabels() {
-    prometheus.shows("elsewhere", "http_requests_total{code=\"200\"} 5\n");
-    prometheus.shows("stable-1", "go_goroutines 7\n");
-
-    assertThat(source.inspect(subject(Specs.errorRate())).getFirst().cause())
-        .contains("no stable pod has http_requests_total", "under other labels");
-  }
-
-  @Test
-  void findsThatTheErrorLabelIsAbsent() {
-    prometheus.shows("stable-1", "http_requests_total{status=\"200\"} 5\n");
-
-    assertThat(source.inspect(subject(Specs.errorRate())).getFirst().cause())
-        .contains("label 'code'");
-  }
-
-  @Test
-  void findsAnUnknownPlaceholder() {
-    List<Finding> findings = source.inspect(subject(Specs.queue("queue{pod=\"{{pod}}\"}")));
-
-    assertThat(findings).hasSize(1);
-    assertThat(findings.getFirst().cause()).contains("{{pods}}", "found {{pod}}");
   }
 
   @Test
