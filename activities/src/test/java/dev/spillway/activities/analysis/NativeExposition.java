@@ -11,7 +11,7 @@ import java.util.List;
  * delimited {@code io.prometheus.client.MetricFamily}. Field numbers are those of its definition.
  */
 final class NativeExposition {
-  static final String TYPE =
+  private static final String TYPE =
       "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited";
 
   private static final int TYPE_HISTOGRAM = 4;
@@ -29,7 +29,16 @@ final class NativeExposition {
    * @param first index of the first bucket, whose upper bound is that power of the fourth root of 2
    * @param counts of it and those that follow
    */
-  static byte[] of(String name, int first, List<Integer> counts) {
+  static MetricsPod.Answer answer(String name, int first, List<Integer> counts) {
+    byte[] body = of(name, first, counts);
+    return exchange -> {
+      exchange.getResponseHeaders().add("Content-Type", TYPE);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    };
+  }
+
+  private static byte[] of(String name, int first, List<Integer> counts) {
     NativeExposition span =
         new NativeExposition().number(1, zigzag(first)).number(2, counts.size());
     NativeExposition deltas = new NativeExposition();

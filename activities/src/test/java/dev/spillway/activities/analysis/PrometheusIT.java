@@ -173,8 +173,8 @@ class PrometheusIT {
 
   @Test
   void readsNativeHistograms() {
-    stable.answers(nativeHistogram(List.of(1, 1, 1)));
-    canary.answers(nativeHistogram(List.of(4, 0, 3)));
+    stable.answers(NativeExposition.answer("rt", -4, List.of(1, 1, 1)));
+    canary.answers(NativeExposition.answer("rt", -4, List.of(4, 0, 3)));
     try (PrometheusSession session = source.open(subject(Specs.latency()))) {
       Sample sample =
           await(
@@ -276,16 +276,6 @@ class PrometheusIT {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /** From the bucket that ends at half a second on. */
-  private static MetricsPod.Answer nativeHistogram(List<Integer> counts) {
-    byte[] body = NativeExposition.of("rt", -4, counts);
-    return exchange -> {
-      exchange.getResponseHeaders().add("Content-Type", NativeExposition.TYPE);
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    };
   }
 
   private static double increase(Track track, Series series, List<RawSeries> raw, Window window) {
