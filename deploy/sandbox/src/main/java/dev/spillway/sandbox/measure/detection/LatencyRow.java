@@ -6,6 +6,7 @@ import dev.spillway.judge.evidence.HistogramState;
 import dev.spillway.judge.evidence.HistogramTrial;
 import dev.spillway.judge.evidence.Levels;
 import dev.spillway.judge.evidence.Requests;
+import dev.spillway.starter.analysis.Draws;
 import java.util.List;
 
 /**

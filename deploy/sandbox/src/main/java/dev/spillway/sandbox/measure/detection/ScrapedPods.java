@@ -10,6 +10,7 @@ import dev.spillway.judge.evidence.Requests;
 import dev.spillway.judge.evidence.TrackCounts;
 import dev.spillway.judge.evidence.TrackCounts.Counted;
 import dev.spillway.judge.evidence.Window;
+import dev.spillway.starter.analysis.Draws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -3,6 +3,7 @@ package dev.spillway.sandbox.measure.detection;
 import dev.spillway.judge.evidence.BurstFactor;
 import dev.spillway.judge.evidence.Poll;
 import dev.spillway.judge.evidence.Requests;
+import dev.spillway.starter.analysis.Draws;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

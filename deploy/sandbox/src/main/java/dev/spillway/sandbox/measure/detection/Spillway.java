@@ -17,9 +17,6 @@ record Spillway(boolean knowsBursts) implements Rival {
   private static final int PODS = 2;
   private static final Margin EVEN = Margin.NONE;
 
-  /** Of the side that accepts, which is not asked here. */
-  private static final Margin UNASKED = new Margin(1, 0.001);
-
   @Override
   public String name() {
     return knowsBursts ? NAME : NAME + ", no burst factor";
@@ -28,7 +25,7 @@ record Spillway(boolean knowsBursts) implements Rival {
   @Override
   public Watch begin(Hour.Beginning beginning) {
     double burstFactor = knowsBursts ? beginning.burstFactor() : 1;
-    RateTrial trial = new RateTrial(EVEN, UNASKED, burstFactor, beginning.laterStages());
+    RateTrial trial = new RateTrial(EVEN, null, burstFactor, beginning.laterStages());
     return new Trial(trial, beginning.stableAlone());
   }
 

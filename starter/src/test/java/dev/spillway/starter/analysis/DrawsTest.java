@@ -1,4 +1,4 @@
-package dev.spillway.sandbox.measure.detection;
+package dev.spillway.starter.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
