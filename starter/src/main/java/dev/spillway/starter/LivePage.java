@@ -93,6 +93,7 @@ final class LivePage {
                       shown(metric, metric.canary()),
                       shown(metric, metric.stable()),
                       metric.limit())));
+      metric.proven().ifPresent(text -> lines.add(row("", text)));
     }
     lines.add(row("verdict", report.verdict().reason()));
   }

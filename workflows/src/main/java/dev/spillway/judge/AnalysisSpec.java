@@ -41,4 +41,9 @@ public record AnalysisSpec(
       throw new IllegalArgumentException("Expected errorRate, latency or threshold");
     }
   }
+
+  /** Whether any of it is judged by evidence. */
+  public boolean takesEvidence() {
+    return errorRate != null && errorRate.alpha() != null;
+  }
 }

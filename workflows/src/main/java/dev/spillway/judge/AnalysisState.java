@@ -1,21 +1,32 @@
 package dev.spillway.judge;
 
+import dev.spillway.judge.evidence.RateState;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an analysis knows; travels in the heartbeat, so that it goes on exactly where it was.
  *
  * @param metrics by name
+ * @param errors evidence about failed requests; null where there is none yet
  */
 public record AnalysisState(
-    CounterLedger ledger, SortedMap<String, MetricState> metrics, int samples) {
+    CounterLedger ledger,
+    SortedMap<String, MetricState> metrics,
+    int samples,
+    @Nullable RateState errors) {
   public static final AnalysisState EMPTY =
-      new AnalysisState(CounterLedger.EMPTY, new TreeMap<>(), 0);
+      new AnalysisState(CounterLedger.EMPTY, new TreeMap<>(), 0, null);
 
   public AnalysisState {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+  }
+
+  /** Before the first sample, with what earlier stages saw. */
+  static AnalysisState of(@Nullable RateState errors) {
+    return new AnalysisState(CounterLedger.EMPTY, new TreeMap<>(), 0, errors);
   }
 
   MetricState metric(String name) {

@@ -56,6 +56,12 @@ public record CounterLedger(@JsonValue SortedMap<String, Double> last) {
     return new Counts(increase);
   }
 
+  /** Pods of a track whose requests were seen. */
+  int pods(Track track) {
+    String prefix = Counts.key(track, Series.TOTAL) + "@";
+    return (int) last.keySet().stream().filter(key -> key.startsWith(prefix)).count();
+  }
+
   private boolean fell(CounterSample sample) {
     Double before = last(sample);
     return before != null && isValue(sample) && sample.value() < before;

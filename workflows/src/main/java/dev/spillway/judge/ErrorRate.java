@@ -1,5 +1,8 @@
 package dev.spillway.judge;
 
+import dev.spillway.judge.evidence.Levels;
+import dev.spillway.judge.evidence.Margin;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,11 +10,73 @@ import org.jspecify.annotations.Nullable;
  *
  * @param max the canary's own share stays at or below
  * @param aboveStable the canary's share stays at or below the stable version's plus this
+ * @param timesStable with alpha: so many times the stable version's share is still as good; 1
+ *     unless given
+ * @param alpha compares with the stable version by evidence in place of single measurements: the
+ *     chance, in all stages together, to abort a canary that is as good as {@code aboveStable}
+ *     allows
+ * @param beta with alpha: a hold passes only with proof that the canary is as good; the chance to
+ *     pass one that is not
  */
-public record ErrorRate(@Nullable Ratio max, @Nullable Ratio aboveStable) {
+public record ErrorRate(
+    @Nullable Ratio max,
+    @Nullable Ratio aboveStable,
+    @Nullable Double timesStable,
+    @Nullable Ratio alpha,
+    @Nullable Ratio beta) {
   public ErrorRate {
-    if (max == null && aboveStable == null) {
-      throw new IllegalArgumentException("Expected max, aboveStable or both");
+    if (max == null && aboveStable == null && alpha == null) {
+      throw new IllegalArgumentException("Expected max, aboveStable or alpha");
     }
+    if (alpha == null && (timesStable != null || beta != null)) {
+      throw new IllegalArgumentException(
+          "Expected alpha beside timesStable or beta, which are about evidence");
+    }
+    if (beta != null && (aboveStable == null || !(aboveStable.fraction() > 0))) {
+      throw new IllegalArgumentException(
+          "Expected aboveStable above 0pp beside beta, since nothing proves two shares equal");
+    }
+    if (alpha != null) {
+      new Levels(alpha.fraction(), beta == null ? 0.5 : beta.fraction());
+      margin(aboveStable, timesStable);
+    }
+  }
+
+  /** Limits that each measurement keeps. */
+  public ErrorRate(@Nullable Ratio max, @Nullable Ratio aboveStable) {
+    this(max, aboveStable, null, null, null);
+  }
+
+  /** How the comparison with the stable version is proven; empty where it is measured. */
+  Optional<ErrorTrial> proof(int laterStages) {
+    return alpha == null
+        ? Optional.empty()
+        : Optional.of(
+            new ErrorTrial(
+                margin(aboveStable, timesStable),
+                new Levels(alpha.fraction(), beta == null ? Levels.USUAL.beta() : beta.fraction()),
+                beta != null,
+                laterStages));
+  }
+
+  /** What the canary is held to, in words. */
+  public String inWords() {
+    String own = max == null ? "" : "at most " + max;
+    String compared = comparison();
+    return own.isEmpty() || compared.isEmpty() ? own + compared : own + " and " + compared;
+  }
+
+  /** What the stable version has to do with it, in words; empty for nothing. */
+  private String comparison() {
+    String times = timesStable == null ? "stable" : timesStable + " times stable";
+    String above = aboveStable == null ? "" : " + " + aboveStable;
+    if (alpha != null) {
+      return "not proven above %s%s".formatted(times, above);
+    }
+    return aboveStable == null ? "" : "at most stable" + above;
+  }
+
+  private static Margin margin(@Nullable Ratio above, @Nullable Double times) {
+    return new Margin(times == null ? 1 : times, above == null ? 0 : above.fraction());
   }
 }

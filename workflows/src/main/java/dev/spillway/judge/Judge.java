@@ -2,9 +2,16 @@ package dev.spillway.judge;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Judges a canary sample by sample. Pure: all it knows is in the state. */
 public interface Judge {
+  /** The state before the first sample. */
+  AnalysisState begin();
+
+  /** What the next stage of the canary takes over; null where nothing is. */
+  @Nullable Carried carried(AnalysisState state);
+
   /** The state after one more sample. */
   AnalysisState observe(AnalysisState state, Sample sample);
 

@@ -1,8 +1,8 @@
 package dev.spillway.judge;
 
+import dev.spillway.judge.evidence.RateState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,15 +17,30 @@ import org.jspecify.annotations.Nullable;
  * in a row than its consecutive. It passes when it has good measurements, most samples brought
  * data, and it is within its limits over the whole window as well. Everything else is inconclusive.
  *
+ * <p>Where the plan asks for it, failed requests are compared with the stable version by evidence:
+ * proof that the canary is worse fails the analysis, and where proof that it is good enough is
+ * asked for, the analysis is inconclusive without.
+ *
  * <p>A sample with a problem may lack a part, such as a pod that does not answer. What it shows may
  * be bad; good it is only once the missing part is there too.
  */
 public final class LimitsJudge implements Judge {
-  private final AnalysisSpec spec;
-  private final List<Metric> counted;
+  private static final String ERRORS = "errorRate";
 
+  private final AnalysisSpec spec;
+  private final @Nullable Carried carried;
+  private final List<Metric> counted;
+  private final Optional<ErrorTrial> proof;
+
+  /** Judges one window by itself. */
   public LimitsJudge(AnalysisSpec spec) {
+    this(spec, null);
+  }
+
+  /** Judges the window of a stage, after those before it. */
+  public LimitsJudge(AnalysisSpec spec, @Nullable Carried carried) {
     this.spec = spec;
+    this.carried = carried;
     List<Metric> metrics = new ArrayList<>();
     if (spec.errorRate() != null) {
       metrics.add(new Metric.Errors(spec.errorRate()));
@@ -34,6 +49,21 @@ public final class LimitsJudge implements Judge {
       metrics.add(new Metric.ResponseTime(spec.latency()));
     }
     this.counted = List.copyOf(metrics);
+    this.proof =
+        Optional.ofNullable(spec.errorRate())
+            .flatMap(it -> it.proof(carried == null ? 0 : carried.laterStages()));
+  }
+
+  @Override
+  public AnalysisState begin() {
+    return AnalysisState.of(proof.map(it -> it.begin(carried)).orElse(null));
+  }
+
+  @Override
+  public @Nullable Carried carried(AnalysisState state) {
+    return carried == null || state.errors() == null
+        ? null
+        : new Carried(carried.laterStages(), state.errors());
   }
 
   @Override
@@ -49,7 +79,22 @@ public final class LimitsJudge implements Judge {
     spec.threshold()
         .forEach(
             (name, limits) -> metrics.put(name, compare(limits, state.metric(name), name, sample)));
-    return new AnalysisState(state.ledger().after(sample.counters()), metrics, state.samples() + 1);
+    return new AnalysisState(
+        state.ledger().after(sample.counters()),
+        metrics,
+        state.samples() + 1,
+        proof.map(it -> prove(it, state, added, sample)).orElse(null));
+  }
+
+  /** The first sample counts nothing yet; one that lacks a part is no evidence. */
+  private static @Nullable RateState prove(
+      ErrorTrial proof, AnalysisState state, Counts added, Sample sample) {
+    if (state.samples() == 0) {
+      return state.errors();
+    }
+    return sample.problems().containsKey(ERRORS)
+        ? proof.gap(state.errors())
+        : proof.after(state.errors(), added);
   }
 
   private static @Nullable String problem(Sample sample, Metric metric) {
@@ -87,10 +132,32 @@ public final class LimitsJudge implements Judge {
 
   @Override
   public Optional<Verdict.Fail> failure(AnalysisState state) {
+    return overLimit(state).or(() -> proven(state));
+  }
+
+  private Optional<Verdict.Fail> proven(AnalysisState state) {
+    return proof
+        .flatMap(
+            it ->
+                it.worse(
+                    state.errors(),
+                    state.metric(ERRORS).window(),
+                    state.ledger().pods(Track.CANARY)))
+        .map(why -> new Verdict.Fail(errors(state).inWords() + "; " + why));
+  }
+
+  private MetricEvidence errors(AnalysisState state) {
+    return evidence(state).stream()
+        .filter(metric -> metric.metric().equals(ERRORS))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Optional<Verdict.Fail> overLimit(AnalysisState state) {
     return evidence(state).stream()
         .filter(this::isOverLimit)
         .findFirst()
-        .map(metric -> new Verdict.Fail(describe(metric) + "; " + badness(metric)));
+        .map(metric -> new Verdict.Fail(metric.inWords() + "; " + badness(metric)));
   }
 
   private boolean isOverLimit(MetricEvidence metric) {
@@ -116,10 +183,17 @@ public final class LimitsJudge implements Judge {
     return evidence.stream()
         .flatMap(metric -> openQuestion(state, metric).stream())
         .findFirst()
+        .or(() -> unproven(state))
         .orElseGet(
             () ->
                 new Verdict.Pass(
-                    String.join(", ", evidence.stream().map(LimitsJudge::describe).toList())));
+                    String.join(", ", evidence.stream().map(MetricEvidence::inWords).toList())));
+  }
+
+  private Optional<Verdict> unproven(AnalysisState state) {
+    return proof
+        .flatMap(it -> it.open(state.errors()))
+        .map(why -> new Verdict.Inconclusive(errors(state).inWords() + "; " + why, false));
   }
 
   private Optional<Verdict> openQuestion(AnalysisState state, MetricEvidence metric) {
@@ -142,7 +216,7 @@ public final class LimitsJudge implements Judge {
     }
     return isGoodOverall(metric.metric(), seen)
         ? Optional.empty()
-        : Optional.of(new Verdict.Inconclusive(describe(metric) + " over the whole window", false));
+        : Optional.of(new Verdict.Inconclusive(metric.inWords() + " over the whole window", false));
   }
 
   private String shortfall(MetricEvidence metric, MetricState seen) {
@@ -174,7 +248,8 @@ public final class LimitsJudge implements Judge {
               metric.limit(),
               metric.unit(),
               seen.counts(),
-              seen.lastProblem()));
+              seen.lastProblem(),
+              proof(metric, state)));
     }
     for (Map.Entry<String, Threshold> threshold : spec.threshold().entrySet()) {
       MetricState seen = state.metric(threshold.getKey());
@@ -191,6 +266,12 @@ public final class LimitsJudge implements Judge {
     return evidence;
   }
 
+  private @Nullable Proof proof(Metric metric, AnalysisState state) {
+    return metric.name().equals(ERRORS)
+        ? proof.map(it -> it.proof(state.errors(), state.metric(ERRORS).window())).orElse(null)
+        : null;
+  }
+
   private static @Nullable Double finite(double value) {
     return Double.isNaN(value) ? null : value;
   }
@@ -199,27 +280,5 @@ public final class LimitsJudge implements Judge {
     String max = limits.max() == null ? "" : "at most " + limits.max();
     String min = limits.min() == null ? "" : "at least " + limits.min();
     return max.isEmpty() || min.isEmpty() ? max + min : min + " and " + max;
-  }
-
-  /** One metric in words, such as {@code errorRate 20.1 % (stable 0.1 %), at most 1%}. */
-  static String describe(MetricEvidence metric) {
-    String stable =
-        metric.stable() == null ? "" : " (stable %s)".formatted(shown(metric, metric.stable()));
-    return "%s %s%s, %s"
-        .formatted(metric.metric(), shown(metric, metric.canary()), stable, metric.limit());
-  }
-
-  private static String shown(MetricEvidence metric, @Nullable Double value) {
-    if (value == null) {
-      return "without data";
-    }
-    if (value.isInfinite()) {
-      return "above its highest bucket";
-    }
-    return switch (metric.unit()) {
-      case "ratio" -> String.format(Locale.ROOT, "%.2f %%", value * 100);
-      case "seconds" -> String.format(Locale.ROOT, "%.0f ms", value * 1_000);
-      default -> String.format(Locale.ROOT, "%.4g", value);
-    };
   }
 }

@@ -34,9 +34,7 @@ sealed interface Metric {
 
     @Override
     public String limit() {
-      String max = limits.max() == null ? "" : "at most " + limits.max();
-      String above = limits.aboveStable() == null ? "" : "at most stable + " + limits.aboveStable();
-      return max.isEmpty() || above.isEmpty() ? max + above : max + " and " + above;
+      return limits.inWords();
     }
 
     @Override
@@ -76,7 +74,8 @@ sealed interface Metric {
     }
 
     private boolean isNear(double canary, Counts counts) {
-      return !isKnown(Track.STABLE, counts)
+      return limits.alpha() != null
+          || !isKnown(Track.STABLE, counts)
           || canary <= limitOf(limits.aboveStable(), counts.badShare(Track.STABLE));
     }
 

@@ -1,23 +1,37 @@
 package dev.spillway.port;
 
+import dev.spillway.judge.Carried;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.judge.Verdict;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verdict with what it rests on.
  *
  * @param samples how many were taken
  * @param decidedAt when the sample that decided was taken
+ * @param carried what the next stage takes over; null where nothing is
  */
 public record AnalysisReport(
     String analysis,
     Verdict verdict,
     List<MetricEvidence> evidence,
     int samples,
-    Instant decidedAt) {
+    Instant decidedAt,
+    @Nullable Carried carried) {
   public AnalysisReport {
     evidence = List.copyOf(evidence);
+  }
+
+  /** Without anything to take over. */
+  public AnalysisReport(
+      String analysis,
+      Verdict verdict,
+      List<MetricEvidence> evidence,
+      int samples,
+      Instant decidedAt) {
+    this(analysis, verdict, evidence, samples, decidedAt, null);
   }
 }

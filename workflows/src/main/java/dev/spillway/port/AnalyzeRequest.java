@@ -3,6 +3,7 @@ package dev.spillway.port;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.spillway.judge.AnalysisSpec;
+import dev.spillway.judge.Carried;
 import dev.spillway.model.Target;
 import dev.spillway.model.Workload;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long to watch; null to watch until cancelled or failed
  * @param attempt counts up with every retry, so that each starts from fresh evidence
  * @param scope whose answers are judged; the canary's where none is given
+ * @param carried what earlier stages saw, where the analysis takes evidence; null judges the window
+ *     by itself
  */
 public record AnalyzeRequest(
     Target target,
@@ -23,7 +26,8 @@ public record AnalyzeRequest(
     AnalysisSpec spec,
     @Nullable Duration hold,
     int attempt,
-    @Nullable Scope scope) {
+    @Nullable Scope scope,
+    @Nullable Carried carried) {
   /** The canary's answers, beside the stable version's. */
   public AnalyzeRequest(
       Target target,
@@ -32,7 +36,12 @@ public record AnalyzeRequest(
       AnalysisSpec spec,
       @Nullable Duration hold,
       int attempt) {
-    this(target, workload, analysis, spec, hold, attempt, null);
+    this(target, workload, analysis, spec, hold, attempt, null, null);
+  }
+
+  /** The same with what earlier stages saw. */
+  public AnalyzeRequest carrying(Carried earlier) {
+    return new AnalyzeRequest(target, workload, analysis, spec, hold, attempt, scope, earlier);
   }
 
   /** Whose answers are judged. */

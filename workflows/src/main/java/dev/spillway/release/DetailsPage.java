@@ -88,6 +88,9 @@ final class DetailsPage {
                   plain(metric.limit())));
     }
     page.append('\n');
+    for (MetricEvidence metric : report.evidence()) {
+      metric.proven().ifPresent(text -> page.append(plain(text)).append("\n\n"));
+    }
   }
 
   private static void messages(StringBuilder page, List<MessageRecord> messages) {

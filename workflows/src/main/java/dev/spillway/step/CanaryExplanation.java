@@ -47,12 +47,7 @@ final class CanaryExplanation {
   }
 
   private static @Nullable String errors(@Nullable ErrorRate limit) {
-    if (limit == null) {
-      return null;
-    }
-    String max = limit.max() == null ? "" : " at most " + limit.max();
-    String above = limit.aboveStable() == null ? "" : " at most stable + " + limit.aboveStable();
-    return "errors" + max + above;
+    return limit == null ? null : "errors " + limit.inWords();
   }
 
   private static @Nullable String latency(@Nullable Latency limit) {

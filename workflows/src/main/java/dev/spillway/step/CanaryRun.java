@@ -3,9 +3,12 @@ package dev.spillway.step;
 import static dev.spillway.step.StepContext.Subject.TRAFFIC;
 import static dev.spillway.step.StepContext.Subject.WORKLOAD;
 
+import dev.spillway.judge.Carried;
+import dev.spillway.judge.Verdict;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.StepId;
+import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.PromoteWorkload;
 import dev.spillway.port.Readiness;
@@ -118,9 +121,21 @@ final class CanaryRun {
       return Optional.empty();
     }
     String summary = "analyse %s%s".formatted(stage.weight(), stageNumber());
-    return Stops.of(
-        context.hold(Canary.watch(context, analysis.get(), stage.hold()), summary),
-        context.request().plan());
+    HoldResult held = context.hold(watch(analysis.get(), stage), summary);
+    if (held instanceof HoldResult.Judged judged
+        && judged.report().verdict() instanceof Verdict.Pass) {
+      memory.carry(analysis.get(), judged.report().carried());
+    }
+    return Stops.of(held, context.request().plan());
+  }
+
+  /** Evidence goes on from stage to stage; a stage that is tried again takes none of its own. */
+  private AnalyzeRequest watch(String analysis, Stage stage) {
+    AnalyzeRequest alone = Canary.watch(context, analysis, stage.hold());
+    return alone.spec().takesEvidence()
+        ? alone.carrying(
+            memory.carried(analysis).orElseGet(() -> new Carried(step.stages().size() - 1, null)))
+        : alone;
   }
 
   private Optional<StepOutcome> routeFirstRelease() {

@@ -148,7 +148,8 @@ public record RampFlag(
         canary.spec(),
         window,
         canary.attempt(),
-        AnalyzeRequest.Scope.SERVICE);
+        AnalyzeRequest.Scope.SERVICE,
+        null);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.spillway.step;
 
+import dev.spillway.judge.Carried;
 import dev.spillway.model.FlagKey;
 import dev.spillway.model.Percent;
 import dev.spillway.model.StepId;
@@ -35,6 +36,7 @@ public final class ReleaseMemory {
   private final SortedSet<StepId> renamed = new TreeSet<>();
   private final SortedMap<FlagKey, Instant> fullSince = new TreeMap<>();
   private final SortedSet<StepId> contracted = new TreeSet<>();
+  private final SortedMap<String, Carried> evidence = new TreeMap<>();
   private boolean settles;
   private @Nullable WorkloadState promotedSeen;
   private @Nullable ImageReport verified;
@@ -103,6 +105,18 @@ public final class ReleaseMemory {
 
   public void stagePassed() {
     stagesPassed++;
+  }
+
+  /** What the stages that passed an analysis saw; empty before the first. */
+  public Optional<Carried> carried(String analysis) {
+    return Optional.ofNullable(evidence.get(analysis));
+  }
+
+  /** Keeps what a stage saw that passed an analysis; null for nothing. */
+  public void carry(String analysis, @Nullable Carried seen) {
+    if (seen != null) {
+      evidence.put(analysis, seen);
+    }
   }
 
   /** Numbers analyses, so that each starts from fresh evidence. */

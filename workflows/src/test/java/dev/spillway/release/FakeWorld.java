@@ -1,7 +1,13 @@
 package dev.spillway.release;
 
 import dev.spillway.judge.Admission;
+import dev.spillway.judge.Carried;
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.evidence.Margin;
+import dev.spillway.judge.evidence.Poll;
+import dev.spillway.judge.evidence.RateState;
+import dev.spillway.judge.evidence.RateTrial;
+import dev.spillway.judge.evidence.Requests;
 import dev.spillway.model.Image;
 import dev.spillway.model.Percent;
 import dev.spillway.port.AdmitMove;
@@ -304,7 +310,17 @@ final class FakeWorld
   }
 
   private static AnalysisReport report(AnalyzeRequest request, Verdict said) {
-    return new AnalysisReport(request.analysis(), said, List.of(), 1, Instant.EPOCH);
+    Carried before = request.carried();
+    Carried after =
+        before == null ? null : new Carried(before.laterStages(), seen(before.errors()));
+    return new AnalysisReport(request.analysis(), said, List.of(), 1, Instant.EPOCH, after);
+  }
+
+  /** One more poll, so that stages can be told apart. */
+  private static RateState seen(@Nullable RateState before) {
+    RateTrial trial = new RateTrial(Margin.NONE, null, 1, 0);
+    Poll poll = new Poll(new Requests(0, 100), new Requests(0, 100));
+    return trial.add(before == null ? trial.begin() : before, poll);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.spillway.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.judge.Carried;
 import dev.spillway.judge.Verdict;
 import dev.spillway.model.Actor;
 import dev.spillway.model.Ending;
@@ -10,9 +11,14 @@ import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.Running;
 import dev.spillway.model.StepId;
+import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.step.OnReject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +55,38 @@ class LaneTest {
             "stable runs new",
             "weight 0",
             "canary removed");
+  }
+
+  @Test
+  void handsEvidenceFromStageToStage() {
+    List<Carried> handed = Collections.synchronizedList(new ArrayList<>());
+    world.verdict =
+        request -> {
+          Optional.ofNullable(request.carried()).ifPresent(handed::add);
+          return new Verdict.Pass("fine");
+        };
+
+    lane.run(Plans.proving(Plans.canary(5, 50, 100)));
+
+    assertThat(handed).hasSize(3);
+    assertThat(handed).extracting(Carried::laterStages).containsOnly(2);
+    assertThat(handed.getFirst().errors()).isNull();
+    assertThat(handed.get(1).errors()).isNotNull();
+    assertThat(handed.get(2).errors().pooled()).isNotEqualTo(handed.get(1).errors().pooled());
+  }
+
+  @Test
+  void handsNothingOnWhereNoEvidenceIsTaken() {
+    List<AnalyzeRequest> asked = Collections.synchronizedList(new ArrayList<>());
+    world.verdict =
+        request -> {
+          asked.add(request);
+          return new Verdict.Pass("fine");
+        };
+
+    lane.run(Plans.request(Plans.canary(5, 100)));
+
+    assertThat(asked).extracting(AnalyzeRequest::carried).containsOnlyNulls();
   }
 
   @Test

@@ -127,6 +127,34 @@ public final class Plans {
         List.of(steps));
   }
 
+  /** The same, whose errors are compared by evidence. */
+  public static ReleaseRequest proving(Step... steps) {
+    ReleaseRequest usual = request(steps);
+    ReleasePlan plan = usual.plan();
+    AnalysisSpec proving =
+        new AnalysisSpec(
+            "shop",
+            Duration.ofSeconds(10),
+            new ErrorRate(new Ratio("1%"), new Ratio("0.5pp"), null, new Ratio("1%"), null),
+            null,
+            new TreeMap<>(),
+            FailureLimit.DEFAULT,
+            NoDataPolicy.HOLD,
+            WhenUndecided.EXTEND);
+    return new ReleaseRequest(
+        usual.id(),
+        new ReleasePlan(
+            plan.owner(),
+            plan.target(),
+            plan.workload(),
+            new TreeMap<>(Map.of("http-slo", proving)),
+            plan.steps()),
+        usual.image(),
+        usual.change(),
+        usual.startedBy(),
+        usual.files());
+  }
+
   public static ReleaseRequest request(Step... steps) {
     return request("orders-api-1", steps);
   }

@@ -1,9 +1,19 @@
 package dev.spillway.wire;
 
 import dev.spillway.judge.Admission;
+import dev.spillway.judge.AnalysisSpec;
+import dev.spillway.judge.Carried;
+import dev.spillway.judge.ErrorRate;
 import dev.spillway.judge.MeasurementCounts;
 import dev.spillway.judge.MetricEvidence;
+import dev.spillway.judge.Proof;
+import dev.spillway.judge.Ratio;
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.evidence.Margin;
+import dev.spillway.judge.evidence.Poll;
+import dev.spillway.judge.evidence.RateState;
+import dev.spillway.judge.evidence.RateTrial;
+import dev.spillway.judge.evidence.Requests;
 import dev.spillway.model.Actor;
 import dev.spillway.model.BackfillJob;
 import dev.spillway.model.Change;
@@ -147,7 +157,46 @@ final class WireSamples {
   private static final StepStatus STEP =
       new StepStatus(GATE, "awaitApproval", StepState.PASSED, "approved by ann", AT, AT, 1);
 
+  private static final RateState SEEN =
+      new RateTrial(Margin.NONE, null, 1, 1)
+          .add(
+              new RateTrial(Margin.NONE, null, 1, 1).begin(),
+              new Poll(new Requests(1, 100), new Requests(2, 900)));
+  private static final Carried PROVEN = new Carried(1, SEEN);
+
   private WireSamples() {}
+
+  private static AnalyzeRequest proving() {
+    AnalysisSpec usual = Plans.analysis();
+    ErrorRate errors =
+        new ErrorRate(new Ratio("1%"), new Ratio("0.5pp"), 1.25, new Ratio("1%"), new Ratio("5%"));
+    AnalysisSpec spec =
+        new AnalysisSpec(
+            usual.source(),
+            usual.interval(),
+            errors,
+            null,
+            usual.threshold(),
+            usual.failureLimit(),
+            usual.noData(),
+            usual.whenUndecided());
+    return new AnalyzeRequest(
+        target(), REQUEST.plan().workload(), "http-slo", spec, Duration.ofMinutes(5), 1);
+  }
+
+  private static AnalysisReport provenReport() {
+    MetricEvidence errors =
+        new MetricEvidence(
+            "errorRate",
+            0.01,
+            0.002,
+            "not proven above stable",
+            "ratio",
+            MeasurementCounts.NONE,
+            null,
+            new Proof(1.25, 4.6052, 0.5, 2.9957, 1200L));
+    return new AnalysisReport("http-slo", new Verdict.Pass("fine"), List.of(errors), 4, AT, PROVEN);
+  }
 
   static Map<String, Object> all() {
     Map<String, Object> samples = new LinkedHashMap<>();
@@ -345,7 +394,10 @@ final class WireSamples {
             Plans.analysis(),
             Duration.ofMinutes(5),
             2,
-            AnalyzeRequest.Scope.SERVICE));
+            AnalyzeRequest.Scope.SERVICE,
+            null));
+    samples.put("analyze-request-that-goes-on", proving().carrying(PROVEN));
+    samples.put("analysis-report-with-proof", provenReport());
     samples.put(
         "running-with-flags",
         new Running(

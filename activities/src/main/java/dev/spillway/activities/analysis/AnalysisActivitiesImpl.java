@@ -71,12 +71,12 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
   public AnalysisReport analyze(AnalyzeRequest request) {
     ActivityExecutionContext activity = Activity.getExecutionContext();
     MetricSource source = sources.get(request.spec().source());
-    Judge judge = new LimitsJudge(request.spec());
+    Judge judge = new LimitsJudge(request.spec(), request.carried());
     AnalysisProgress progress =
         activity
             .getHeartbeatDetails(AnalysisProgress.class)
             .map(before -> resume(request, before))
-            .orElseGet(this::begin);
+            .orElseGet(() -> begin(judge));
     MetricSource.Subject subject =
         new MetricSource.Subject(
             request.target(),
@@ -99,9 +99,9 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
     }
   }
 
-  private AnalysisProgress begin() {
+  private AnalysisProgress begin(Judge judge) {
     Instant now = pacer.now();
-    return new AnalysisProgress(now, now, AnalysisState.EMPTY);
+    return new AnalysisProgress(now, now, judge.begin());
   }
 
   /**
@@ -142,6 +142,11 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
         request.target().environment(),
         verdict);
     return new AnalysisReport(
-        request.analysis(), verdict, judge.evidence(state), state.samples(), decidedAt);
+        request.analysis(),
+        verdict,
+        judge.evidence(state),
+        state.samples(),
+        decidedAt,
+        judge.carried(state));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.activities.analysis.ScriptedSource.Said;
+import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.AnalysisState;
 import dev.spillway.judge.MeasurementCounts;
 import dev.spillway.judge.Verdict;
@@ -69,6 +70,28 @@ class AnalysisResumeTest {
   }
 
   @Test
+  void provesTheSameAsAWorkerThatWasNotKilled() {
+    AnalysisReport whole;
+    try (AnalysisRun run =
+        new AnalysisRun(source(AnalysisResumeTest::both), new ManualPacer(BEGIN))) {
+      whole = run.analyze(Specs.proving(), HOLD);
+    }
+    AnalysisProgress beaten = killedAfter(5, source(AnalysisResumeTest::both), Specs.proving());
+
+    ScriptedSource second = source(number -> both(5 + number));
+    try (AnalysisRun run = new AnalysisRun(second, pacer).resumingFrom(beaten)) {
+      AnalysisReport report = run.analyze(Specs.proving(), HOLD);
+
+      assertThat(report.evidence().getFirst().proof()).isNotNull();
+      assertThat(report.evidence()).isEqualTo(whole.evidence());
+    }
+  }
+
+  private static Said both(int number) {
+    return Said.requests(100 * number, Math.floorDiv(number, 3), 1_000 * number, number);
+  }
+
+  @Test
   void countsTheTimeWithoutAWorkerForNoPartOfTheHold() {
     AnalysisProgress beaten = killedAfter(2);
 
@@ -102,6 +125,10 @@ class AnalysisResumeTest {
 
   /** What the server knows of an attempt whose worker died while it took the next sample. */
   private AnalysisProgress killedAfter(int samples, ScriptedSource source) {
+    return killedAfter(samples, source, Specs.errorRate());
+  }
+
+  private AnalysisProgress killedAfter(int samples, ScriptedSource source, AnalysisSpec spec) {
     AtomicReference<AnalysisProgress> beaten = new AtomicReference<>();
     AtomicReference<AnalysisRun> killed = new AtomicReference<>();
     ScriptedSource dying =
@@ -115,8 +142,7 @@ class AnalysisResumeTest {
             });
     try (AnalysisRun run = new AnalysisRun(dying, pacer)) {
       killed.set(run);
-      assertThatThrownBy(() -> run.analyze(Specs.errorRate(), HOLD))
-          .hasStackTraceContaining("killed");
+      assertThatThrownBy(() -> run.analyze(spec, HOLD)).hasStackTraceContaining("killed");
       assertThat(dying.open()).isZero();
     }
     return beaten.get();

@@ -6,6 +6,7 @@ import dev.spillway.judge.Series;
 import dev.spillway.judge.Track;
 import dev.spillway.port.Finding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,14 @@ final class ScriptedSource implements MetricSource {
               new CounterSample(Track.CANARY, "p", Series.TOTAL, total),
               new CounterSample(Track.CANARY, "p", Series.BAD, bad)),
           new TreeMap<>());
+    }
+
+    /** Of both tracks. */
+    static Said requests(double total, double bad, double stableTotal, double stableBad) {
+      List<CounterSample> counters = new ArrayList<>(requests(total, bad).counters());
+      counters.add(new CounterSample(Track.STABLE, "s", Series.TOTAL, stableTotal));
+      counters.add(new CounterSample(Track.STABLE, "s", Series.BAD, stableBad));
+      return new Said(counters, new TreeMap<>());
     }
 
     static Said nothing(String problem) {

@@ -24,6 +24,11 @@ final class Specs {
     return of(ONE_PERCENT, null, Map.of());
   }
 
+  /** Beside the stable version, by evidence. */
+  static AnalysisSpec proving() {
+    return of(new ErrorRate(null, new Ratio("1pp"), null, new Ratio("1%"), null), null, Map.of());
+  }
+
   static AnalysisSpec latency() {
     return of(null, P95, Map.of());
   }

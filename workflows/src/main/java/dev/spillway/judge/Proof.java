@@ -1,0 +1,36 @@
+package dev.spillway.judge;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evidence and what it takes, as natural logarithms.
+ *
+ * @param worse evidence that the canary is worse than its margin
+ * @param toAbort proof of it
+ * @param better evidence that it is within the margin; null where that cannot be proven
+ * @param toAccept proof of it; null where a hold passes without
+ * @param requestsToGo canary requests until a decision, at the shares seen; null where none is in
+ *     sight
+ */
+public record Proof(
+    double worse,
+    double toAbort,
+    @Nullable Double better,
+    @Nullable Double toAccept,
+    @Nullable Long requestsToGo) {
+  /** In words with its numbers. */
+  String inWords() {
+    String against =
+        String.format(Locale.ROOT, "evidence %.1f of %.1f that it is worse", worse, toAbort);
+    String forIt =
+        better == null || toAccept == null
+            ? ""
+            : String.format(Locale.ROOT, ", %.1f of %.1f that it is good enough", better, toAccept);
+    String open =
+        requestsToGo == null || requestsToGo == 0
+            ? ""
+            : String.format(Locale.ROOT, ", about %,d requests to go", requestsToGo);
+    return against + forIt + open;
+  }
+}

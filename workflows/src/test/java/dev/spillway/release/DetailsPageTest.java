@@ -1,0 +1,28 @@
+package dev.spillway.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.wire.WireFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class DetailsPageTest {
+  private static final Path WIRE = Path.of("src/test/resources/wire");
+
+  @Test
+  void showsEvidenceAndRequestsToGo() throws IOException {
+    ObjectMapper mapper = WireFormat.mapper();
+    ObjectNode status = (ObjectNode) mapper.readTree(WIRE.resolve("release-status.json").toFile());
+    status.set(
+        "analysis", mapper.readTree(WIRE.resolve("analysis-report-with-proof.json").toFile()));
+
+    assertThat(DetailsPage.of(mapper.treeToValue(status, ReleaseStatus.class)))
+        .contains("| errorRate | 0.01000 | 0.002000 | not proven above stable |")
+        .contains(
+            "evidence 1.3 of 4.6 that it is worse, 0.5 of 3.0 that it is good enough, about 1,200"
+                + " requests to go");
+  }
+}
