@@ -128,7 +128,8 @@ final class Follower {
   private void show(ReleaseStatus status) {
     if (terminal) {
       List<String> page =
-          new LivePage(status, Instant.now(), ZoneId.systemDefault()).lines(width());
+          new LivePage(status, lanes.evidenceSoFar(), Instant.now(), ZoneId.systemDefault())
+              .lines(width());
       console.redraw(drawn, page);
       drawn = page.size();
       return;
@@ -138,6 +139,13 @@ final class Follower {
         sayOnce(step.id().value(), LivePage.step(step));
       }
     }
+    lanes
+        .evidenceSoFar()
+        .forEach(
+            metric ->
+                metric
+                    .proven()
+                    .ifPresent(it -> sayOnce(metric.metric(), metric.metric() + ": " + it)));
     sayOnce("now", status.progress().phase().wireName() + ": " + status.progress().doing());
   }
 

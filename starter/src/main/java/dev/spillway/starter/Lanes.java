@@ -1,5 +1,7 @@
 package dev.spillway.starter;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spillway.judge.MetricEvidence;
 import dev.spillway.model.Ending;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.Outcome;
@@ -12,19 +14,24 @@ import dev.spillway.release.ReleaseMessages;
 import dev.spillway.release.ReleaseResult;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.Reply;
+import dev.spillway.wire.WireFormat;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.Payload;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,10 +40,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to one lane. */
 final class Lanes {
+  private static final String ANALYZE = "Analyze";
+
   private static final Duration WORKER_PATIENCE = Duration.ofSeconds(5);
 
   private final WorkflowClient client;
@@ -100,6 +110,33 @@ final class Lanes {
 
   private static @Nullable String memo(WorkflowExecutionDescription run, String key) {
     return (String) run.getMemo(key, String.class);
+  }
+
+  /**
+   * What an analysis that runs now shows so far, by its last heartbeat; empty where none runs or
+   * nothing is known of it yet.
+   */
+  List<MetricEvidence> evidenceSoFar() {
+    try {
+      return stub().describe().getRawDescription().getPendingActivitiesList().stream()
+          .filter(activity -> activity.getActivityType().getName().equals(ANALYZE))
+          .flatMap(activity -> activity.getHeartbeatDetails().getPayloadsList().stream())
+          .flatMap(Lanes::evidence)
+          .toList();
+    } catch (WorkflowServiceException | StatusRuntimeException e) {
+      return List.of();
+    }
+  }
+
+  private static Stream<MetricEvidence> evidence(Payload heartbeat) {
+    try {
+      JsonNode progress = WireFormat.mapper().readTree(heartbeat.getData().toByteArray());
+      return Arrays.stream(
+          WireFormat.mapper().treeToValue(progress.path("evidence"), MetricEvidence[].class));
+    } catch (IOException | IllegalArgumentException e) {
+      // Of another version: it shows nothing that this one can read.
+      return Stream.empty();
+    }
   }
 
   /** A run as Temporal describes it. */

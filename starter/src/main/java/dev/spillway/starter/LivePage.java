@@ -26,11 +26,22 @@ final class LivePage {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
   private final ReleaseStatus status;
+  private final List<MetricEvidence> soFar;
   private final Instant now;
   private final ZoneId zone;
 
   LivePage(ReleaseStatus status, Instant now, ZoneId zone) {
+    this(status, List.of(), now, zone);
+  }
+
+  /**
+   * With an analysis that runs.
+   *
+   * @param soFar what it shows; empty where none runs
+   */
+  LivePage(ReleaseStatus status, List<MetricEvidence> soFar, Instant now, ZoneId zone) {
     this.status = status;
+    this.soFar = soFar;
     this.now = now;
     this.zone = zone;
   }
@@ -44,7 +55,11 @@ final class LivePage {
         row(
             "traffic",
             bar(status.running().canary()) + " " + status.running().canary() + " canary"));
-    evidence(lines, status.analysis());
+    if (soFar.isEmpty()) {
+      verdict(lines, status.analysis());
+    } else {
+      evidence(lines, soFar);
+    }
     lines.add(row(status.waiting() == null ? "now" : "waits", doing()));
     String reason = status.progress().reason();
     if (reason != null) {
@@ -80,11 +95,15 @@ final class LivePage {
         .collect(Collectors.joining("  "));
   }
 
-  private static void evidence(List<String> lines, @Nullable AnalysisReport report) {
-    if (report == null) {
-      return;
+  private static void verdict(List<String> lines, @Nullable AnalysisReport report) {
+    if (report != null) {
+      evidence(lines, report.evidence());
+      lines.add(row("verdict", report.verdict().reason()));
     }
-    for (MetricEvidence metric : report.evidence()) {
+  }
+
+  private static void evidence(List<String> lines, List<MetricEvidence> metrics) {
+    for (MetricEvidence metric : metrics) {
       lines.add(
           row(
               metric.metric(),
@@ -95,7 +114,6 @@ final class LivePage {
                       metric.limit())));
       metric.proven().ifPresent(text -> lines.add(row("", text)));
     }
-    lines.add(row("verdict", report.verdict().reason()));
   }
 
   private String doing() {

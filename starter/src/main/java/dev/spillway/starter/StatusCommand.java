@@ -1,10 +1,12 @@
 package dev.spillway.starter;
 
+import dev.spillway.judge.MetricEvidence;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.StepStatus;
 import dev.spillway.starter.Lanes.LastRun;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,13 +27,13 @@ final class StatusCommand extends LaneCommand {
     ReleaseStatus status = lanes.status();
     switch (output) {
       case json -> console.json(status);
-      case text -> print(status, console);
+      case text -> print(status, lanes.evidenceSoFar(), console);
     }
     return ExitCode.OK;
   }
 
-  private static void print(ReleaseStatus status, Console console) {
-    new LivePage(status, Instant.now(), ZoneId.systemDefault())
+  private static void print(ReleaseStatus status, List<MetricEvidence> soFar, Console console) {
+    new LivePage(status, soFar, Instant.now(), ZoneId.systemDefault())
         .lines(WIDTH)
         .forEach(console::answer);
     console.answer("release   " + status.head().id());

@@ -88,7 +88,9 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
         await(activity, progress);
         Sample sample = session.sample(pacer.now());
         AnalysisState state = judge.observe(progress.state(), sample);
-        progress = new AnalysisProgress(progress.beganAt(), next(request, progress), state);
+        progress =
+            new AnalysisProgress(
+                progress.beganAt(), next(request, progress), state, judge.evidence(state));
         activity.heartbeat(progress);
         Verdict verdict = judge.verdict(state);
         Duration elapsed = Duration.between(progress.beganAt(), sample.at());
