@@ -3,7 +3,6 @@ package dev.spillway.judge;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -57,6 +56,6 @@ public record Counts(@JsonValue SortedMap<String, Double> byTrackAndSeries) {
   }
 
   static String key(Track track, Series series) {
-    return track.name().toLowerCase(Locale.ROOT) + "/" + series.name();
+    return track.word() + "/" + series.name();
   }
 }

@@ -59,6 +59,11 @@ public record ErrorRate(
                 laterStages));
   }
 
+  /** Whether the stable version has a part in it: by measurements, or by evidence. */
+  public boolean comparesWithStable() {
+    return aboveStable != null || alpha != null;
+  }
+
   /** What the canary is held to, in words. */
   public String inWords() {
     String own = max == null ? "" : "at most " + max;

@@ -5,7 +5,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** Which of the two versions a measurement is of. */
 public enum Track {
   @JsonProperty("stable")
-  STABLE,
+  STABLE("stable"),
   @JsonProperty("canary")
-  CANARY
+  CANARY("canary");
+
+  private final String word;
+
+  Track(String word) {
+    this.word = word;
+  }
+
+  /** As it is written. */
+  public String word() {
+    return word;
+  }
 }

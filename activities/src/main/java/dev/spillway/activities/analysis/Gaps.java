@@ -72,7 +72,7 @@ record Gaps(AnalysisSpec spec, Wanted wanted, PodDiscovery discovery, List<PodSc
   private Optional<String> absence(Track track, Predicate<PodScrape> has, String name) {
     return of(track).anyMatch(has)
         ? Optional.empty()
-        : Optional.of("no %s pod has %s".formatted(nameOf(track), name));
+        : Optional.of("no %s pod has %s".formatted(track.word(), name));
   }
 
   private Optional<String> flaw(Track track, Series series) {
@@ -84,11 +84,8 @@ record Gaps(AnalysisSpec spec, Wanted wanted, PodDiscovery discovery, List<PodSc
 
   /** A stable version that is there and silent, where the canary is compared with it. */
   private Optional<String> comparison(String metric) {
-    boolean compares =
-        metric.equals(MetricNames.ERROR_RATE)
-            && spec.errorRate() != null
-            && spec.errorRate().aboveStable() != null;
-    return compares && of(Track.STABLE).noneMatch(Gaps::answered)
+    return MetricNames.comparesWithStable(spec, metric)
+            && of(Track.STABLE).noneMatch(Gaps::answered)
         ? of(Track.STABLE).map(PodScrape::problem).filter(Objects::nonNull).findFirst()
         : Optional.empty();
   }
@@ -104,12 +101,5 @@ record Gaps(AnalysisSpec spec, Wanted wanted, PodDiscovery discovery, List<PodSc
 
   private static boolean answered(PodScrape scrape) {
     return scrape.problem() == null;
-  }
-
-  private static String nameOf(Track track) {
-    return switch (track) {
-      case STABLE -> "stable";
-      case CANARY -> "canary";
-    };
   }
 }

@@ -22,4 +22,11 @@ final class MetricNames {
     names.addAll(spec.threshold().keySet());
     return names;
   }
+
+  /** Whether a metric of the canary says something beside the stable version's only. */
+  static boolean comparesWithStable(AnalysisSpec spec, String metric) {
+    return metric.equals(ERROR_RATE)
+        && spec.errorRate() != null
+        && spec.errorRate().comparesWithStable();
+  }
 }

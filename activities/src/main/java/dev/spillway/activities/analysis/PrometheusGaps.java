@@ -68,7 +68,7 @@ record PrometheusGaps(
 
   private Optional<String> silence(Track track) {
     return of(track).findAny().isEmpty()
-        ? Optional.of("no %s pod is running".formatted(nameOf(track)))
+        ? Optional.of("no %s pod is running".formatted(track.word()))
         : silences(track).findFirst();
   }
 
@@ -104,7 +104,7 @@ record PrometheusGaps(
   private Optional<String> absence(Track track, Series series, MetricSelector selector) {
     return of(track).anyMatch(pod -> pod.has(series) || pod.flaw(series) != null)
         ? flaw(track, series)
-        : Optional.of("no %s pod has %s of late".formatted(nameOf(track), selector));
+        : Optional.of("no %s pod has %s of late".formatted(track.word(), selector));
   }
 
   private Optional<String> flaw(Track track, Series series) {
@@ -116,11 +116,8 @@ record PrometheusGaps(
 
   /** A stable version that is there and silent, where the canary is compared with it. */
   private Optional<String> comparison(String metric) {
-    boolean compares =
-        metric.equals(MetricNames.ERROR_RATE)
-            && spec.errorRate() != null
-            && spec.errorRate().aboveStable() != null;
-    return compares && of(Track.STABLE).allMatch(pod -> pod.silence().isPresent())
+    return MetricNames.comparesWithStable(spec, metric)
+            && of(Track.STABLE).allMatch(pod -> pod.silence().isPresent())
         ? silences(Track.STABLE).findFirst()
         : Optional.empty();
   }
@@ -129,12 +126,5 @@ record PrometheusGaps(
     return running.stream()
         .filter(pod -> pod.track() == track)
         .map(pod -> Objects.requireNonNull(history.pods().get(pod.pod())));
-  }
-
-  private static String nameOf(Track track) {
-    return switch (track) {
-      case STABLE -> "stable";
-      case CANARY -> "canary";
-    };
   }
 }

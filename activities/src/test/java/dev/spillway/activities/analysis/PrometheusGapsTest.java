@@ -77,6 +77,15 @@ class PrometheusGapsTest {
   }
 
   @Test
+  void provesNothingBesideAStableVersionWhoseEveryPodIsSilent() {
+    prometheus.cannotScrape("stable-1");
+    ErrorRate proving = new ErrorRate(new Ratio("1%"), null, null, new Ratio("1%"), null);
+    try (MetricSession session = open(Specs.of(proving, null, Map.of()))) {
+      assertThat(session.sample(AT).problems().get("errorRate")).contains("stable-1");
+    }
+  }
+
+  @Test
   void cannotTellFailedRequestsWithoutTheirLabel() {
     prometheus.shows("canary-1", "http_requests_total{status=\"500\"} 50\n");
     try (MetricSession session = open(Specs.errorRate())) {

@@ -171,6 +171,15 @@ class ScrapeSourceTest extends MetricSourceContract {
   }
 
   @Test
+  void provesNothingBesideAStableVersionWhoseEveryPodIsSilent() {
+    stable.stop();
+    ErrorRate proving = new ErrorRate(new Ratio("1%"), null, null, new Ratio("1%"), null);
+    try (MetricSession session = open(Specs.of(proving, null, Map.of()))) {
+      assertThat(session.sample(AT).problems().get("errorRate")).contains("stable-1");
+    }
+  }
+
+  @Test
   void cannotTellFailedRequestsWithoutTheirLabel() {
     canary.says("http_requests_total{status=\"200\"} 50\nhttp_requests_total{status=\"500\"} 50\n");
     try (MetricSession session = open(Specs.errorRate())) {

@@ -6,7 +6,6 @@ import dev.spillway.judge.evidence.TrackCounts.Increases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -50,7 +49,7 @@ public record CounterWindow(Window window, Duration scrapeInterval, Duration war
     if (requests.stream().allMatch(each -> each.in(window).isEmpty())) {
       return new TrackCounts.NoData(
           "no reading of the %s requests after %s; is the track scraped, and does its selector match?"
-              .formatted(track.name().toLowerCase(Locale.ROOT), window.after()));
+              .formatted(track.word(), window.after()));
     }
     if (requests.stream().allMatch(each -> watched(each).isEmpty())) {
       return new TrackCounts.NoData(
