@@ -1,6 +1,7 @@
 package dev.spillway.activities.analysis;
 
 import dev.spillway.judge.Track;
+import dev.spillway.port.AnalyzeRequest;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,11 +25,18 @@ final class PodSearch implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final PodDiscovery discovery;
+  private final AnalyzeRequest.Scope scope;
   private final Map<Track, CompletableFuture<Optional<PodWatch>>> watches =
       new EnumMap<>(Track.class);
 
-  PodSearch(PodDiscovery discovery) {
+  /**
+   * Begins to look.
+   *
+   * @param scope whose answers are judged
+   */
+  PodSearch(PodDiscovery discovery, AnalyzeRequest.Scope scope) {
     this.discovery = discovery;
+    this.scope = scope;
     for (Track track : Track.values()) {
       start(track);
     }
@@ -41,7 +49,8 @@ final class PodSearch implements AutoCloseable {
   }
 
   /**
-   * Where the pods answer now, once they are known.
+   * Where the pods answer now, once they are known. All of a service is judged as one: there is
+   * nothing to compare it with.
    *
    * @throws UnusableAnswerException while they are not
    * @throws ApplicationFailure when another try cannot help
@@ -53,7 +62,10 @@ final class PodSearch implements AutoCloseable {
       found(track, deadline - System.nanoTime())
           .ifPresentOrElse(watch -> addresses.addAll(watch.addresses()), () -> start(track));
     }
-    return addresses;
+    return switch (scope) {
+      case CANARY -> addresses;
+      case SERVICE -> addresses.stream().map(it -> it.countingFor(Track.CANARY)).toList();
+    };
   }
 
   private Optional<PodWatch> found(Track track, long nanos)

@@ -56,7 +56,7 @@ public final class PrometheusSession implements MetricSession {
     this.client = client;
     this.counters = new CounterQueries(settings, subject.target().namespace());
     this.thresholds = thresholds;
-    this.search = new PodSearch(discovery);
+    this.search = new PodSearch(discovery, subject.scope());
   }
 
   @Override
@@ -130,14 +130,8 @@ public final class PrometheusSession implements MetricSession {
     return CounterHistory.of(settings, seen.values(), round.counters());
   }
 
-  /** All of a service is judged as one: there is nothing to compare it with. */
   private List<PodAddress> runningPods() throws UnusableAnswerException, InterruptedException {
-    List<PodAddress> found = search.addresses();
-    List<PodAddress> running =
-        switch (subject.scope()) {
-          case CANARY -> found;
-          case SERVICE -> found.stream().map(it -> it.countingFor(Track.CANARY)).toList();
-        };
+    List<PodAddress> running = search.addresses();
     if (seen.size() > MOST_PODS) {
       seen.clear();
     }

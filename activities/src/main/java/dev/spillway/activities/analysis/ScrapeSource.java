@@ -8,7 +8,6 @@ import dev.spillway.judge.CounterSample;
 import dev.spillway.judge.Sample;
 import dev.spillway.judge.Threshold;
 import dev.spillway.judge.Track;
-import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.Finding;
 import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -160,37 +159,26 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
 
   private final class Session implements MetricSession {
     private final AnalysisSpec spec;
-    private final AnalyzeRequest.Scope scope;
     private final PodScraper.Wanted wanted;
     private final PodDiscovery discovery;
     private final PodSearch search;
 
     Session(Subject subject, PodScraper.Wanted wanted, PodDiscovery discovery) {
       this.spec = subject.spec();
-      this.scope = subject.scope();
       this.wanted = wanted;
       this.discovery = discovery;
-      this.search = new PodSearch(discovery);
+      this.search = new PodSearch(discovery, subject.scope());
     }
 
     @Override
     public Sample sample(Instant at) {
       try {
-        return join(at, scraper.scrape(addresses(), wanted));
+        return join(at, scraper.scrape(search.addresses(), wanted));
       } catch (UnusableAnswerException e) {
         return Gaps.all(spec, String.valueOf(e.getMessage()), at);
       } catch (InterruptedException e) {
         throw interrupted();
       }
-    }
-
-    /** All of a service is judged as one: there is nothing to compare it with. */
-    private List<PodAddress> addresses() throws UnusableAnswerException, InterruptedException {
-      List<PodAddress> found = search.addresses();
-      return switch (scope) {
-        case CANARY -> found;
-        case SERVICE -> found.stream().map(it -> it.countingFor(Track.CANARY)).toList();
-      };
     }
 
     private Sample join(Instant at, List<PodScrape> scrapes) {
