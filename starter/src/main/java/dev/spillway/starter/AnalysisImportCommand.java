@@ -1,8 +1,8 @@
 package dev.spillway.starter;
 
 import dev.spillway.judge.evidence.BurnPolicy;
+import dev.spillway.judge.evidence.Spelled;
 import dev.spillway.judge.trial.BurnProof;
-import dev.spillway.judge.trial.Spelled;
 import dev.spillway.plan.ImportedObjective;
 import dev.spillway.plan.ObjectiveReader;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.spillway.judge;
 
 import dev.spillway.judge.evidence.Grounds;
-import dev.spillway.judge.evidence.InformationFloor;
 import dev.spillway.judge.evidence.Levels;
 import dev.spillway.judge.evidence.Margin;
+import dev.spillway.judge.evidence.Outlook;
 import dev.spillway.judge.evidence.Poll;
 import dev.spillway.judge.evidence.RateState;
 import dev.spillway.judge.evidence.RateTrial;
@@ -76,30 +76,9 @@ record ErrorTrial(Margin margin, Levels levels, boolean accepts, int laterStages
   }
 
   private @Nullable Long requestsToGo(double worse, @Nullable Double better, Counts window) {
-    Requests canary = requests(Track.CANARY, window);
-    Requests stable = requests(Track.STABLE, window);
-    if (canary.total() == 0 || stable.total() == 0) {
-      return null;
-    }
-    double limit = Math.min(1, margin.timesStable() * stable.share() + margin.above());
-    double open =
-        canary.share() > limit
-            ? toAbort(worse, canary, stable, limit)
-            : toAccept(better, canary, limit);
+    Poll seen = new Poll(requests(Track.CANARY, window), requests(Track.STABLE, window));
+    double open = new Outlook(margin, levels, worse, accepts ? better : null).requestsToGo(seen);
     return Double.isFinite(open) ? (Long) (long) Math.ceil(open) : null;
-  }
-
-  private double toAbort(double worse, Requests canary, Requests stable, double limit) {
-    double perStable = margin.timesStable() * canary.total() / stable.total();
-    return new InformationFloor(canary.share(), limit, perStable).requestsToGo(worse, levels);
-  }
-
-  private double toAccept(@Nullable Double better, Requests canary, double limit) {
-    if (!accepts || better == null || limit <= canary.share()) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double all = InformationFloor.requestsToAccept(canary.share(), limit - canary.share(), levels);
-    return Math.max(0, levels.toAccept() - better) / levels.toAccept() * all;
   }
 
   /**

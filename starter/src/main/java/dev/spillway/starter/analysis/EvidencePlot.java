@@ -1,7 +1,7 @@
 package dev.spillway.starter.analysis;
 
 import dev.spillway.judge.evidence.Levels;
-import dev.spillway.judge.trial.Spelled;
+import dev.spillway.judge.evidence.Spelled;
 import dev.spillway.judge.trial.TrialResult;
 import dev.spillway.judge.trial.TrialResult.LookResult;
 import java.time.Duration;

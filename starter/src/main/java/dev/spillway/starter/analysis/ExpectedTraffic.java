@@ -1,6 +1,6 @@
 package dev.spillway.starter.analysis;
 
-import dev.spillway.judge.trial.Spelled;
+import dev.spillway.judge.evidence.Spelled;
 import java.time.Duration;
 
 /**

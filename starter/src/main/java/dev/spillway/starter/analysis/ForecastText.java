@@ -3,7 +3,7 @@ package dev.spillway.starter.analysis;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spillway.judge.trial.Spelled;
+import dev.spillway.judge.evidence.Spelled;
 import dev.spillway.starter.analysis.Forecast.Played;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -2,7 +2,6 @@ package dev.spillway.judge.evidence;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,12 +63,8 @@ public record BurnRule(double factor, Duration longWindow, Duration shortWindow)
     return "%sx over %s/%s"
         .formatted(
             BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString(),
-            text(longWindow),
-            text(shortWindow));
-  }
-
-  private static String text(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+            Spelled.of(longWindow),
+            Spelled.of(shortWindow));
   }
 
   private static Duration duration(String text) {

@@ -1,4 +1,4 @@
-package dev.spillway.judge.trial;
+package dev.spillway.judge.evidence;
 
 import java.time.Duration;
 import java.util.Locale;

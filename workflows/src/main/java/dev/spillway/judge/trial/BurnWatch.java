@@ -7,6 +7,7 @@ import dev.spillway.judge.evidence.BurnRule;
 import dev.spillway.judge.evidence.Objective;
 import dev.spillway.judge.evidence.Poll;
 import dev.spillway.judge.evidence.Requests;
+import dev.spillway.judge.evidence.Spelled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,9 @@
 package dev.spillway.judge.trial;
 
-import dev.spillway.judge.evidence.InformationFloor;
 import dev.spillway.judge.evidence.JointProof;
 import dev.spillway.judge.evidence.Levels;
-import dev.spillway.judge.evidence.Margin;
 import dev.spillway.judge.evidence.MetricProof;
+import dev.spillway.judge.evidence.Outlook;
 import dev.spillway.judge.evidence.Poll;
 import dev.spillway.judge.evidence.RatioInterval;
 import dev.spillway.judge.evidence.Requests;
@@ -120,31 +119,12 @@ final class TrialAccount {
   /** Towards the decision that the rates seen so far point to. */
   private static @Nullable Double toGo(
       TrialMetric metric, MetricStanding standing, MetricProof proof) {
-    Requests canary = standing.seen().canary();
-    Requests stable = standing.seen().stable();
-    Margin margin = metric.abortMargin();
-    boolean known = canary.total() > 0 && (!margin.compares() || stable.total() > 0);
-    if (!known || metric instanceof DurationsMetric) {
+    if (metric instanceof DurationsMetric) {
       return null;
     }
-    double base = margin.compares() ? stable.share() : 0;
-    double limit = Math.min(1, margin.timesStable() * base + margin.above());
-    if (canary.share() > limit) {
-      double perStable = margin.compares() ? canary.total() / stable.total() : 0;
-      InformationFloor floor =
-          new InformationFloor(canary.share(), limit, margin.timesStable() * perStable);
-      return finite(floor.requestsToGo(proof.worse(), metric.levels()));
-    }
-    return proof.better() == null
-        ? null
-        : toAccept(canary.share(), limit, proof.better(), metric.levels());
-  }
-
-  private static @Nullable Double toAccept(
-      double rate, double limit, double better, Levels levels) {
-    double all = InformationFloor.requestsToAccept(rate, limit - rate, levels);
-    double open = Math.max(0, levels.toAccept() - better) / levels.toAccept();
-    return finite(open * all);
+    Outlook outlook =
+        new Outlook(metric.abortMargin(), metric.levels(), proof.worse(), proof.better());
+    return finite(outlook.requestsToGo(standing.seen()));
   }
 
   private static @Nullable Double finite(double value) {

@@ -1,5 +1,6 @@
 package dev.spillway.judge.trial;
 
+import dev.spillway.judge.HoldWindow;
 import dev.spillway.judge.evidence.JointProof;
 import dev.spillway.judge.evidence.MetricProof;
 import dev.spillway.judge.evidence.Poll;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges all looks of a canary in their order, as they would have been judged live. */
 public final class TrialRun {
-  /** A hold that finds no verdict grows to so many holds at most. */
-  private static final int MOST_HOLDS = 3;
-
   /** An interval costs as much as all looks so far. */
   private static final int MOST_DRAWN = 60;
 
@@ -106,7 +104,7 @@ public final class TrialRun {
           case EXTEND -> accepted == null;
           case CONTINUE, PAUSE, ABORT, UNKNOWN -> false;
         };
-    return !extend || at.compareTo(hold.multipliedBy(MOST_HOLDS)) >= 0;
+    return !extend || at.compareTo(hold.multipliedBy(HoldWindow.MOST_HOLDS)) >= 0;
   }
 
   private TrialResult ended(Trial.Judged judged, Duration at) {
@@ -143,7 +141,7 @@ public final class TrialRun {
 
   /** Beyond its margin the canary is excluded to be once each metric was proven within it. */
   private TrialResult extended(Trial.Judged judged, Duration at, Duration hold) {
-    if (at.compareTo(hold.multipliedBy(MOST_HOLDS)) < 0) {
+    if (at.compareTo(hold.multipliedBy(HoldWindow.MOST_HOLDS)) < 0) {
       return result(
           TrialVerdict.INCONCLUSIVE,
           judged.ruling().reason() + " when the data ends, before three holds are over",
