@@ -21,6 +21,7 @@ public final class TrialRun {
   private final TrialSpec spec;
   private final Detail detail;
   private final Trial trial;
+  private final TrialAccount account;
   private final SortedMap<String, List<Measurement>> measurements = new TreeMap<>();
   private final SortedMap<String, List<Poll>> polls = new TreeMap<>();
   private final List<LookResult> looks = new ArrayList<>();
@@ -41,6 +42,7 @@ public final class TrialRun {
     this.spec = spec;
     this.detail = detail;
     this.trial = new Trial(spec);
+    this.account = new TrialAccount(spec, trial, detail);
   }
 
   /**
@@ -71,7 +73,7 @@ public final class TrialRun {
         return ended(judged, at);
       }
     }
-    return last == null ? new TrialAccount(spec, trial, detail).empty() : ended(last, at);
+    return last == null ? account.empty() : ended(last, at);
   }
 
   private TrialVerdict abortWord() {
@@ -176,7 +178,6 @@ public final class TrialRun {
           .computeIfAbsent(metric.name(), n -> new ArrayList<>())
           .add(TrialAccount.gained(before.metric(metric), judged.state().metric(metric)));
     }
-    TrialAccount account = new TrialAccount(spec, trial, detail);
     looks.add(
         new LookResult(
             look.at(),
@@ -205,7 +206,6 @@ public final class TrialRun {
 
   private TrialResult result(
       TrialVerdict verdict, String reason, @Nullable Duration at, Trial.Judged judged) {
-    TrialAccount account = new TrialAccount(spec, trial, detail);
     return new TrialResult(
         verdict,
         reason,
