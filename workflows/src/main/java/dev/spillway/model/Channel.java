@@ -11,6 +11,11 @@ public enum Channel {
   UI,
   @JsonProperty("ci")
   CI,
+  @JsonProperty("slack")
+  SLACK,
+  /** A page of the gateway. */
+  @JsonProperty("web")
+  WEB,
   @JsonEnumDefaultValue
   @JsonProperty("unknown")
   UNKNOWN
