@@ -1,7 +1,9 @@
 package dev.spillway.plan;
 
+import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.step.AwaitApproval;
 import dev.spillway.step.Canary;
+import dev.spillway.step.GateSpec;
 import dev.spillway.step.ReleasePlan;
 import dev.spillway.step.Stage;
 import dev.spillway.step.Step;
@@ -20,18 +22,15 @@ final class People {
 
   private static Stream<String> askedIn(Step step) {
     if (step instanceof AwaitApproval approval) {
-      return Stream.of(of(approval.min(), approval.from()));
+      return of(approval.spec());
     }
     if (step instanceof Canary canary) {
-      return canary.stages().stream()
-          .map(Stage::gate)
-          .filter(Objects::nonNull)
-          .map(gate -> of(gate.min(), gate.from()));
+      return canary.stages().stream().map(Stage::gate).filter(Objects::nonNull).flatMap(People::of);
     }
     return Stream.empty();
   }
 
-  private static String of(int min, String group) {
-    return "%d of %s".formatted(min, group);
+  private static Stream<String> of(GateSpec gate) {
+    return gate.rules().stream().map(GroupRule::toString);
   }
 }

@@ -1,5 +1,7 @@
 package dev.spillway.port;
 
+import dev.spillway.judge.authority.DecisionKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +10,28 @@ import org.jspecify.annotations.Nullable;
  * @param searchAttributes whether Temporal knows Spillway's search attributes
  * @param unverifiedApprovals whether a decision counts though nobody checked who made it
  * @param record whether there is a record to write to; no where it is absent
+ * @param decisionKeys whose signature proves that somebody was checked; none where it is absent
  * @param report what forbids the release, such as an unknown cluster
  */
 public record Installation(
     boolean searchAttributes,
     boolean unverifiedApprovals,
     PreflightReport report,
-    @Nullable Boolean record) {
+    @Nullable Boolean record,
+    @Nullable List<DecisionKey> decisionKeys) {
+  public Installation {
+    decisionKeys = decisionKeys == null ? null : List.copyOf(decisionKeys);
+  }
+
+  /** Where nobody's identity is checked. */
+  public Installation(
+      boolean searchAttributes,
+      boolean unverifiedApprovals,
+      PreflightReport report,
+      @Nullable Boolean record) {
+    this(searchAttributes, unverifiedApprovals, report, record, null);
+  }
+
   /** Without a record. */
   public Installation(
       boolean searchAttributes, boolean unverifiedApprovals, PreflightReport report) {
@@ -24,5 +41,10 @@ public record Installation(
   /** Whether there is a record to write to. */
   public boolean keepsRecord() {
     return Boolean.TRUE.equals(record);
+  }
+
+  /** The keys that are trusted; none where nobody's identity is checked. */
+  public List<DecisionKey> trustedKeys() {
+    return decisionKeys == null ? List.of() : decisionKeys;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.spillway.model.Actor;
 import dev.spillway.model.StepId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,17 @@ public record Decide(
     APPROVE,
     @JsonProperty("reject")
     REJECT,
+    /** Takes one's own approval back, as long as the gate waits. */
+    @JsonProperty("withdraw")
+    WITHDRAW,
     @JsonEnumDefaultValue
     @JsonProperty("unknown")
-    UNKNOWN
+    UNKNOWN;
+
+    /** As on the wire. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The same, with the answer that the message's name says. */

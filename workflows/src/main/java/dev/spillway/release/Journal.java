@@ -2,9 +2,13 @@ package dev.spillway.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.authority.GroupRule;
+import dev.spillway.judge.authority.Identity;
 import dev.spillway.model.ReleaseId;
+import dev.spillway.model.Running;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AuditEvent;
+import dev.spillway.step.Answer;
 import dev.spillway.step.Gate;
 import dev.spillway.wire.WireFormat;
 import java.time.Instant;
@@ -68,8 +72,62 @@ final class Journal {
       return new Line(report.analysis(), verdict, report.verdict().reason(), report);
     }
 
+    /** A question as people see it. */
+    static Line of(OpenGate open, String undo, Running running) {
+      Gate gate = open.gate();
+      return new Line(
+          gate.id().value(),
+          gate.from(),
+          gate.question(),
+          new Asked(
+              open.approval(), gate.subject(), gate.rules(), open.expiresAt(), undo, running));
+    }
+
+    static Line of(OpenGate open, Answer answer) {
+      Answered evidence = new Answered(open.approval());
+      String gate = open.gate().id().value();
+      return switch (answer) {
+        case Answer.Approved yes -> new Line(gate, "approved", "by " + yes.by(), evidence);
+        case Answer.Rejected no ->
+            new Line(gate, "rejected", "by %s: %s".formatted(no.by(), no.reason()), evidence);
+        case Answer.Expired none -> new Line(gate, "expired", "nobody decided in time", evidence);
+      };
+    }
+
     static Line of(Gate gate) {
       return new Line(gate.id().value(), gate.from(), gate.question(), gate.subject());
+    }
+  }
+
+  /**
+   * What a question rests on.
+   *
+   * @param approval what this one question is called
+   * @param subject digest of what is approved
+   * @param undo what a way back would do now
+   */
+  record Asked(
+      String approval,
+      String subject,
+      List<GroupRule> rules,
+      Instant expiresAt,
+      String undo,
+      Running running) {}
+
+  /** Which question it is that was answered. */
+  record Answered(String approval) {}
+
+  /**
+   * Who a message was checked to be from.
+   *
+   * @param approval the question that it answers; null where it answers none
+   * @param count how many have said yes by then, and how many are wanted
+   */
+  record Checked(boolean verified, Identity by, @Nullable String approval, @Nullable String count) {
+    static Checked of(Identity by, @Nullable OpenGate gate) {
+      return gate == null
+          ? new Checked(true, by, null, null)
+          : new Checked(true, by, gate.approval(), gate.count());
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.spillway.release;
 
+import dev.spillway.judge.authority.Identity;
+import dev.spillway.judge.authority.Vote;
 import dev.spillway.model.Ending;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.StepId;
 import dev.spillway.step.Gate;
 import dev.spillway.step.Step;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +23,20 @@ final class MessageDesk {
     this.state = state;
   }
 
-  /** Takes a message, or throws {@link RefusedException}. */
-  Reply take(Message message) {
+  /**
+   * Takes a message, or throws {@link RefusedException}.
+   *
+   * @param checked who it was checked to be from; null where nobody checked
+   */
+  Reply take(Message message, @Nullable Identity checked) {
     return switch (message) {
       case Abort abort -> abort(abort);
-      case Decide decide -> decide(decide);
+      case Decide decide -> decide(decide, checked);
       case Pause pause -> pause(pause);
-      case Resume resume -> resume();
-      case Promote promote -> promote(promote);
+      case Resume resume -> resume(checked);
+      case Promote promote -> promote(promote, checked);
       case Retry retry -> retry(retry);
-      case Skip skip -> skip(skip);
+      case Skip skip -> skip(skip, checked);
     };
   }
 
@@ -103,19 +110,21 @@ final class MessageDesk {
     return new Reply("turns back now");
   }
 
-  private Reply decide(Decide decide) {
+  private Reply decide(Decide decide, @Nullable Identity checked) {
     refuseWhenTurningBack();
     OpenGate open = openGate(decide);
-    String person = decide.by().name();
+    String person = checked == null ? decide.by().name() : checked.principal();
     return switch (answerOf(decide)) {
-      case APPROVE -> approve(open, person);
+      case APPROVE -> approve(open, voteOf(person, checked), checked);
       case REJECT -> {
         open.reject(person, decide.reason() == null ? "no reason given" : decide.reason());
         yield new Reply("rejected " + open.gate().id());
       }
+      case WITHDRAW -> withdraw(open, checked == null ? person : checked.voter(), checked != null);
       case UNKNOWN ->
           throw new RefusedException(
-              Refusal.MALFORMED, "Expected the answer approve or reject, but found neither");
+              Refusal.MALFORMED,
+              "Expected the answer approve, reject or withdraw, but found none of them");
     };
   }
 
@@ -147,17 +156,36 @@ final class MessageDesk {
     return open;
   }
 
-  private Reply approve(OpenGate open, String person) {
-    refuseUnverified("approval");
-    if (open.hasApproved(person)) {
+  private Vote voteOf(String person, @Nullable Identity checked) {
+    Instant now = ReleaseContext.workflowTime();
+    return checked == null ? Vote.unverified(person, now) : Vote.of(checked, now);
+  }
+
+  private Reply approve(OpenGate open, Vote vote, @Nullable Identity checked) {
+    refuseUnverified("approval", checked);
+    if (checked != null) {
+      new Eligibility(state.request()).check(checked, open.gate());
+    }
+    if (open.hasApproved(vote.voter(), vote.at())) {
       throw new RefusedException(
           Refusal.ALREADY_DECIDED,
-          "%s has approved gate %s already; %s"
-              .formatted(person, open.gate().id(), "another person must"));
+          "%s has approved gate %s already; another person must"
+              .formatted(vote.voter(), open.gate().id()));
     }
-    return open.approve(person)
+    return open.approve(vote)
         ? new Reply("approved " + open.gate().id())
         : new Reply("counted, %s for %s".formatted(open.count(), open.gate().id()));
+  }
+
+  private Reply withdraw(OpenGate open, String voter, boolean verified) {
+    return open.withdraw(voter, verified)
+        .map(vote -> new Reply("taken back, %s for %s".formatted(open.count(), open.gate().id())))
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Refusal.NOT_WAITING,
+                    "Expected an approval of gate %s by %s to take back, but there is none"
+                        .formatted(open.gate().id(), voter)));
   }
 
   private Reply pause(Pause pause) {
@@ -169,8 +197,12 @@ final class MessageDesk {
     return new Reply("will hold before its next forward move");
   }
 
-  private Reply resume() {
+  private Reply resume(@Nullable Identity checked) {
     refuseWhenTurningBack();
+    if (state.phase() == Phase.FROZEN && checked != null && checked.incident() != null) {
+      state.waiveFreezes();
+      return new Reply("goes on in spite of the freeze, for " + checked.incident());
+    }
     if (state.pause() == null) {
       throw new RefusedException(
           Refusal.NOT_WAITING, "Expected a paused release, but it is not paused");
@@ -179,7 +211,7 @@ final class MessageDesk {
     return new Reply("goes on");
   }
 
-  private Reply promote(Promote promote) {
+  private Reply promote(Promote promote, @Nullable Identity checked) {
     refuseWhenTurningBack();
     if (state.phase() != Phase.HOLDING) {
       throw new RefusedException(
@@ -187,8 +219,8 @@ final class MessageDesk {
           "Expected a release in a hold, but it is %s; promote passes no gate"
               .formatted(state.phase().wireName()));
     }
-    refuseUnverified("promotion");
-    state.promote(promote.by().name());
+    refuseUnverified("promotion", checked);
+    state.promote(checked == null ? promote.by().name() : checked.principal());
     return new Reply("ends the hold");
   }
 
@@ -199,7 +231,7 @@ final class MessageDesk {
     return new Reply("tries %s again".formatted(waiting));
   }
 
-  private Reply skip(Skip skip) {
+  private Reply skip(Skip skip, @Nullable Identity checked) {
     refuseWhenTurningBack();
     StepId waiting = questionAbout(skip.step());
     Step step =
@@ -212,7 +244,7 @@ final class MessageDesk {
           Refusal.NOT_SKIPPABLE,
           "Step %s cannot be left out; retry it, or abort to go back".formatted(waiting));
     }
-    refuseUnverified("skip");
+    refuseUnverified("skip", checked);
     state.choose(skip);
     return new Reply("leaves out %s".formatted(waiting));
   }
@@ -234,8 +266,8 @@ final class MessageDesk {
     return waiting.step();
   }
 
-  private void refuseUnverified(String what) {
-    if (!state.unverifiedCounts()) {
+  private void refuseUnverified(String what, @Nullable Identity checked) {
+    if (checked == null && !state.unverifiedCounts()) {
       throw new RefusedException(
           Refusal.NOT_AUTHORISED,
           ("Expected an %s by somebody whose identity was checked, but nobody checked this one;"

@@ -1,26 +1,44 @@
 package dev.spillway.release;
 
+import dev.spillway.judge.authority.Quorum;
+import dev.spillway.judge.authority.Vote;
 import dev.spillway.step.Answer;
 import dev.spillway.step.Gate;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A gate while people are asked. */
 final class OpenGate {
   private final Gate gate;
+  private final String approval;
   private final Instant expiresAt;
-  private final Set<String> approvers = new LinkedHashSet<>();
+  private final Quorum quorum;
+  private final List<Vote> votes = new ArrayList<>();
   private @Nullable Answer answer;
 
-  OpenGate(Gate gate, Instant expiresAt) {
+  /**
+   * A gate without an answer.
+   *
+   * @param approval what this one question is called, here and outside
+   */
+  OpenGate(Gate gate, String approval, Instant expiresAt) {
     this.gate = gate;
+    this.approval = approval;
     this.expiresAt = expiresAt;
+    this.quorum = new Quorum(gate.rules());
   }
 
   Gate gate() {
     return gate;
+  }
+
+  String approval() {
+    return approval;
   }
 
   Instant expiresAt() {
@@ -32,17 +50,30 @@ final class OpenGate {
     return answer;
   }
 
-  boolean hasApproved(String person) {
-    return approvers.contains(person);
+  boolean hasApproved(String voter, Instant now) {
+    return fresh(now).stream().anyMatch(vote -> vote.voter().equals(voter));
   }
 
   /** Counts an approval; says whether the gate is open now. */
-  boolean approve(String person) {
-    approvers.add(person);
-    if (approvers.size() >= gate.min()) {
-      answer = new Answer.Approved(String.join(", ", approvers));
+  boolean approve(Vote vote) {
+    votes.removeIf(older -> older.voter().equals(vote.voter()));
+    votes.add(vote);
+    List<Vote> fresh = fresh(vote.at());
+    if (quorum.isMet(fresh)) {
+      answer =
+          new Answer.Approved(fresh.stream().map(Vote::shown).collect(Collectors.joining(", ")));
     }
     return answer != null;
+  }
+
+  /** Takes a voter's own approval back; empty where there is none. */
+  Optional<Vote> withdraw(String voter, boolean verified) {
+    Optional<Vote> own =
+        votes.stream()
+            .filter(vote -> vote.voter().equals(voter) && (verified || !vote.verified()))
+            .findFirst();
+    own.ifPresent(votes::remove);
+    return own;
   }
 
   void reject(String person, String reason) {
@@ -50,6 +81,13 @@ final class OpenGate {
   }
 
   String count() {
-    return "%d of %d".formatted(approvers.size(), gate.min());
+    return "%d of %d".formatted(quorum.filled(votes), quorum.wanted());
+  }
+
+  private List<Vote> fresh(Instant now) {
+    Duration freshFor = gate.freshFor();
+    return freshFor == null
+        ? List.copyOf(votes)
+        : votes.stream().filter(vote -> vote.at().plus(freshFor).isAfter(now)).toList();
   }
 }

@@ -18,6 +18,7 @@ final class Recorder {
   private final ReleaseState state;
   private final ActivityStubs activities;
   private boolean writing;
+  private boolean wanted;
   private Instant lastFlush;
 
   Recorder(ReleaseState state, ActivityStubs activities) {
@@ -31,6 +32,12 @@ final class Recorder {
     if (!ReleaseContext.workflowTime().isBefore(lastFlush.plus(BOUNDARY_PAUSE))) {
       flush();
     }
+  }
+
+  /** Begins to write what is pending now, or as soon as the write under way has ended. */
+  void flushSoon() {
+    wanted = writing;
+    flush();
   }
 
   /** Begins to write what is pending; what a write that fails leaves is the next one's. */
@@ -49,6 +56,10 @@ final class Recorder {
                           writing = false;
                           if (failure == null) {
                             state.journal().written(append.events().size());
+                          }
+                          if (wanted) {
+                            wanted = false;
+                            flush();
                           }
                           return done;
                         }))

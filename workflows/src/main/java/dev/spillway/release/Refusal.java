@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum Refusal {
   /** Nobody checked who this is, and the installation wants it checked. */
   NOT_AUTHORISED,
+  /** Signed by a key that this release does not trust. */
+  UNKNOWN_KEY,
+  /** Said to another release, or to a run that was reset since. */
+  OTHER_RUN,
   /** Nothing waits for this. */
   NOT_WAITING,
   /** Another gate or step waits. */

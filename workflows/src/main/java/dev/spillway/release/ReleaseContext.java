@@ -46,6 +46,7 @@ final class ReleaseContext implements StepContext {
   private final Notices notices;
   private final Recorder recorder;
   private final Admissions admissions;
+  private final Gates gates;
   private @Nullable Step current;
   private @Nullable String requestDigest;
 
@@ -56,6 +57,7 @@ final class ReleaseContext implements StepContext {
     this.notices = new Notices(state.request(), forward);
     this.recorder = new Recorder(state, forward);
     this.admissions = new Admissions(state);
+    this.gates = new Gates(state, recorder, this::showGate, this::awaitGuarded);
   }
 
   /** Names the step whose guard watches while the release waits. */
@@ -92,6 +94,7 @@ final class ReleaseContext implements StepContext {
   public String subjectOf(String... parts) {
     List<String> all = new ArrayList<>(List.of(parts));
     all.add(requestDigest());
+    all.addAll(gates.evidence());
     return Fingerprint.of(all.toArray(String[]::new));
   }
 
@@ -115,9 +118,11 @@ final class ReleaseContext implements StepContext {
     do {
       awaitResume(move);
       Optional<Admission.Frozen> freeze =
-          admissions.freeze(policy("may it move: " + move), step().id(), move);
+          admissions
+              .freeze(policy("may it move: " + move), step().id(), move)
+              .filter(it -> !state.freezesWaived());
       freeze.ifPresent(it -> awaitThaw(it, move));
-      mayMove = freeze.isEmpty() && state.pause() == null;
+      mayMove = freeze.isEmpty() && state.pause() == null && !gates.renewsStaleConsent();
     } while (!mayMove);
     enter(Phase.RUNNING, move);
   }
@@ -135,7 +140,8 @@ final class ReleaseContext implements StepContext {
     String text = "freeze %s (%s) before %s".formatted(freeze.window(), freeze.reason(), move);
     waitFor(Waiting.untilTold(Phase.FROZEN, text, freeze.until()));
     NamedTimer thaw = NamedTimer.until(freeze.until(), text);
-    awaitGuarded(thaw::fired);
+    awaitGuarded(() -> thaw.fired() || state.freezesWaived());
+    thaw.cancel();
   }
 
   @Override
@@ -168,20 +174,14 @@ final class ReleaseContext implements StepContext {
 
   @Override
   public Answer ask(Gate gate) {
-    OpenGate open = new OpenGate(gate, now().plus(gate.expiresAfter()));
-    state.gate(open);
-    note("asked", Journal.Line.of(gate));
-    recorder.flush();
-    waitFor(Waiting.at(open));
-    notices.approvalWanted(gate);
-    NamedTimer expiry =
-        NamedTimer.start(gate.expiresAfter(), "gate %s expires".formatted(gate.id()));
-    awaitGuarded(() -> open.answer() != null || expiry.fired());
-    expiry.cancel();
-    state.gate(null);
-    Answer answer = open.answer() == null ? new Answer.Expired() : open.answer();
+    Answer answer = gates.ask(gate);
     enter(Phase.RUNNING, "gate %s is answered".formatted(gate.id()));
     return answer;
+  }
+
+  private void showGate(OpenGate open) {
+    waitFor(Waiting.at(open));
+    notices.approvalWanted(open.gate());
   }
 
   @Override

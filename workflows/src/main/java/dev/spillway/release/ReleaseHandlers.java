@@ -1,5 +1,6 @@
 package dev.spillway.release;
 
+import dev.spillway.judge.authority.Identity;
 import dev.spillway.wire.WireFormat;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
@@ -7,8 +8,9 @@ import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,13 @@ final class ReleaseHandlers implements ReleaseMessages {
 
   private final ReleaseState state;
   private final MessageDesk desk;
+  private final SealedWords sealed;
   private final Visibility visibility;
 
   ReleaseHandlers(ReleaseState state, Visibility visibility) {
     this.state = state;
     this.desk = new MessageDesk(state);
+    this.sealed = new SealedWords(state);
     this.visibility = visibility;
   }
 
@@ -40,38 +44,47 @@ final class ReleaseHandlers implements ReleaseMessages {
 
   @Override
   public Reply decide(Decide decide) {
-    String name = decide.answer() == Decide.Answer.REJECT ? "reject" : "approve";
-    return answer(() -> take(name, decide));
+    return answer(() -> take(nameOf(decide), decide, null));
   }
 
   @Override
   public Reply abort(Abort abort) {
-    return answer(() -> take("abort", abort));
+    return answer(() -> take("abort", abort, null));
   }
 
   @Override
   public Reply pause(Pause pause) {
-    return answer(() -> take("pause", pause));
+    return answer(() -> take("pause", pause, null));
   }
 
   @Override
   public Reply resume(Resume resume) {
-    return answer(() -> take("resume", resume));
+    return answer(() -> take("resume", resume, null));
   }
 
   @Override
   public Reply promote(Promote promote) {
-    return answer(() -> take("promote", promote));
+    return answer(() -> take("promote", promote, null));
   }
 
   @Override
   public Reply retry(Retry retry) {
-    return answer(() -> take("retry", retry));
+    return answer(() -> take("retry", retry, null));
   }
 
   @Override
   public Reply skip(Skip skip) {
-    return answer(() -> take("skip", skip));
+    return answer(() -> take("skip", skip, null));
+  }
+
+  @Override
+  public Reply signed(SignedMessage message) {
+    return answer(() -> takeSigned(message));
+  }
+
+  @Override
+  public void signedSignal(RawValue message) {
+    decoded("signed", message, SignedMessage.class, this::takeSigned);
   }
 
   @Override
@@ -114,19 +127,36 @@ final class ReleaseHandlers implements ReleaseMessages {
     signal("skip", message, Skip.class, it -> it);
   }
 
+  private static String nameOf(Decide decide) {
+    Decide.Answer answer = decide.answer();
+    return answer == null || answer == Decide.Answer.UNKNOWN ? "approve" : answer.wireName();
+  }
+
+  private Reply takeSigned(SignedMessage signed) {
+    SealedWords.Words words;
+    try {
+      words = sealed.open(signed);
+    } catch (RefusedException e) {
+      record(Said.unreadable("signed"), textOf(e), e.refusal());
+      visibility.show();
+      throw e;
+    }
+    return take(words.name(), words.message(), words.statement().by());
+  }
+
   /** Takes a message once and records what became of it. */
-  private Reply take(String name, Message message) {
-    String id = idOf(message);
+  private Reply take(String name, Message message, @Nullable Identity checked) {
+    String id = checked == null ? idOf(message) : "signed/" + message.id();
     if (state.messages().isTaken(id)) {
       return new Reply("was taken before");
     }
     try {
-      Reply reply = desk.take(message);
+      Reply reply = desk.take(message, checked);
       state.messages().taken(id);
-      record(name, message.by().toString(), reply.text(), null);
+      record(Said.of(name, message, checked), reply.text(), null);
       return reply;
     } catch (RefusedException e) {
-      record(name, message.by().toString(), textOf(e), e.refusal());
+      record(Said.of(name, message, checked), textOf(e), e.refusal());
       throw e;
     } finally {
       visibility.show();
@@ -155,30 +185,55 @@ final class ReleaseHandlers implements ReleaseMessages {
   }
 
   private <M extends Message> void signal(
-      String name, RawValue raw, Class<M> type, Function<M, M> asNamed) {
+      String name, RawValue raw, Class<M> type, UnaryOperator<M> asNamed) {
+    Consumer<M> taking =
+        message -> {
+          var unused = take(name, asNamed.apply(message), null);
+        };
+    decoded(name, raw, type, taking);
+  }
+
+  private <M> void decoded(String name, RawValue raw, Class<M> type, Consumer<M> taking) {
     try {
-      M message = CONVERTER.fromPayload(raw.getPayload(), type, type);
-      take(name, asNamed.apply(message));
+      taking.accept(CONVERTER.fromPayload(raw.getPayload(), type, type));
     } catch (DataConverterException e) {
-      record(name, "unknown", "The message cannot be read: " + rootOf(e), Refusal.MALFORMED);
+      record(Said.unreadable(name), "The message cannot be read: " + rootOf(e), Refusal.MALFORMED);
     } catch (RefusedException e) {
       // Recorded where it was refused; a signal has nobody to tell.
     } catch (TemporalFailure e) {
       throw e;
     } catch (RuntimeException e) {
-      record(name, "unknown", "A mistake of ours: " + rootOf(e), Refusal.BUG);
+      record(Said.unreadable(name), "A mistake of ours: " + rootOf(e), Refusal.BUG);
     }
   }
 
-  private void record(String name, String by, String text, @Nullable Refusal refusal) {
+  /**
+   * What somebody said.
+   *
+   * @param decides whether it is about the gate that waits
+   */
+  private record Said(String name, String by, @Nullable Identity checked, boolean decides) {
+    static Said of(String name, Message message, @Nullable Identity checked) {
+      String by = checked == null ? message.by().toString() : checked.toString();
+      return new Said(name, by, checked, message instanceof Decide);
+    }
+
+    static Said unreadable(String name) {
+      return new Said(name, "unknown", null, false);
+    }
+  }
+
+  private void record(Said said, String text, @Nullable Refusal refusal) {
+    Identity checked = said.checked();
     state.record(
         new MessageRecord(
             ReleaseContext.workflowTime(),
-            name,
-            by,
-            false,
+            said.name(),
+            said.by(),
+            checked != null,
             text,
-            refusal == null ? null : refusal.wireName()));
+            refusal == null ? null : refusal.wireName()),
+        checked == null ? null : Journal.Checked.of(checked, said.decides() ? state.gate() : null));
   }
 
   private static String textOf(RefusedException e) {

@@ -24,7 +24,7 @@ public interface ReleaseMessages {
       name = "decide",
       description =
           "Answers a gate: `{\"gate\": \"go-live\", \"answer\": \"approve\", \"by\": \"ann\"}`;"
-              + " answer is `approve` or `reject`, a reject wants a `reason`.")
+              + " answer is `approve`, `reject` (wants a `reason`) or `withdraw`.")
   Reply decide(Decide decide);
 
   @UpdateMethod(
@@ -57,6 +57,18 @@ public interface ReleaseMessages {
           "Leaves out the step that needs a decision:"
               + " `{\"step\": \"verifyArtifact\", \"by\": \"ann\", \"reason\": \"known outage\"}`.")
   Reply skip(Skip skip);
+
+  @UpdateMethod(
+      name = "signed",
+      description =
+          "Any of the others with a gateway's signature, which proves who says it: sent by"
+              + " gateways only.")
+  Reply signed(SignedMessage message);
+
+  @SignalMethod(
+      name = "signed",
+      description = "The same as the update of this name: sent by gateways only.")
+  void signedSignal(RawValue message);
 
   @SignalMethod(
       name = "approve",

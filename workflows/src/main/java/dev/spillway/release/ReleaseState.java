@@ -1,5 +1,6 @@
 package dev.spillway.release;
 
+import dev.spillway.judge.authority.DecisionKey;
 import dev.spillway.model.Ending;
 import dev.spillway.model.FlagKey;
 import dev.spillway.model.Outcome;
@@ -48,6 +49,7 @@ final class ReleaseState {
   private @Nullable ReleaseId next;
   private @Nullable AbortOrder end;
   private boolean lingerEnded;
+  private boolean freezesWaived;
 
   ReleaseState(ReleaseRequest request, Instant now) {
     this.request = request;
@@ -136,6 +138,11 @@ final class ReleaseState {
     return installation != null && installation.searchAttributes();
   }
 
+  /** Keys that prove who decides; none before the facts are known. */
+  List<DecisionKey> trustedKeys() {
+    return installation == null ? List.of() : installation.trustedKeys();
+  }
+
   boolean keepsRecord() {
     return installation != null && installation.keepsRecord();
   }
@@ -149,6 +156,10 @@ final class ReleaseState {
 
   void analysis(AnalysisReport report) {
     analysis = report;
+  }
+
+  @Nullable AnalysisReport analysis() {
+    return analysis;
   }
 
   void weight(Percent canary) {
@@ -229,6 +240,15 @@ final class ReleaseState {
     return lingerEnded;
   }
 
+  /** Somebody broke the glass: no freeze holds this release any longer. */
+  void waiveFreezes() {
+    freezesWaived = true;
+  }
+
+  boolean freezesWaived() {
+    return freezesWaived;
+  }
+
   void next(ReleaseId waitingRelease) {
     next = waitingRelease;
   }
@@ -240,7 +260,8 @@ final class ReleaseState {
     }
   }
 
-  void record(MessageRecord message) {
+  /** Notes a message; {@code checked} says who it is from, where somebody knows. */
+  void record(MessageRecord message, Journal.@Nullable Checked checked) {
     note(
         message.at(),
         "message",
@@ -248,7 +269,8 @@ final class ReleaseState {
         new Journal.Line(
             message.message(),
             message.refusal() == null ? "taken" : message.refusal(),
-            message.text()));
+            message.text(),
+            checked));
     messages.add(message);
   }
 
@@ -276,7 +298,7 @@ final class ReleaseState {
         waiting(),
         analysis,
         running,
-        outlook().undo(),
+        undo(),
         messages.latest());
   }
 
@@ -309,6 +331,11 @@ final class ReleaseState {
         known == null ? null : known.ending(),
         known == null ? null : known.reason(),
         known == null ? outlook().earliestEnd(now) : null);
+  }
+
+  /** What a way back would do now. */
+  String undo() {
+    return outlook().undo();
   }
 
   private Outlook outlook() {

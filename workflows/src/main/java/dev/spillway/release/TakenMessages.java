@@ -15,7 +15,15 @@ final class TakenMessages {
   private final Deque<MessageRecord> latest = new ArrayDeque<>();
   private final Set<String> ids = new LinkedHashSet<>();
 
+  private long count;
+
+  /** How many there were in all. */
+  long count() {
+    return count;
+  }
+
   void add(MessageRecord message) {
+    count++;
     latest.addLast(message);
     if (latest.size() > LATEST) {
       latest.removeFirst();

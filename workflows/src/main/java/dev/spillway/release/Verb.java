@@ -2,6 +2,7 @@ package dev.spillway.release;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** What a signed message asks for; each has the record of the update of that name. */
 public enum Verb {
@@ -28,6 +29,11 @@ public enum Verb {
 
   Verb(Class<? extends Message> message) {
     this.message = message;
+  }
+
+  /** As on the wire. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The record that it comes with. */

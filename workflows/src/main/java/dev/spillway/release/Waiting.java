@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when the wait ends by itself
  * @param subject digest of what an approval binds to
  * @param answers so far, and how many are wanted
+ * @param approval what this one question is called; null where it is none
  */
 public record Waiting(
     Phase phase,
@@ -22,7 +23,19 @@ public record Waiting(
     String question,
     @Nullable Instant until,
     @Nullable String subject,
-    @Nullable String answers) {
+    @Nullable String answers,
+    @Nullable String approval) {
+  /** Without a name for the question. */
+  public Waiting(
+      Phase phase,
+      @Nullable StepId step,
+      @Nullable String who,
+      String question,
+      @Nullable Instant until,
+      @Nullable String subject,
+      @Nullable String answers) {
+    this(phase, step, who, question, until, subject, answers, null);
+  }
 
   /** One that ends by a message to the whole release, or at {@code until}. */
   static Waiting untilTold(Phase phase, String text, @Nullable Instant until) {
@@ -44,6 +57,7 @@ public record Waiting(
         gate.question(),
         open.expiresAt(),
         gate.subject(),
-        open.count());
+        open.count(),
+        open.approval());
   }
 }

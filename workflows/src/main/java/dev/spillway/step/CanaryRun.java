@@ -171,8 +171,7 @@ final class CanaryRun {
   }
 
   private Gate gate(StepId id, GateSpec spec, String question) {
-    return new Gate(
-        id, spec.from(), spec.min(), spec.expiresAfter(), context.subjectOf(id.value()), question);
+    return spec.gate(id, context.subjectOf(id.value()), question);
   }
 
   private Optional<StepOutcome> ask(Gate gate) {

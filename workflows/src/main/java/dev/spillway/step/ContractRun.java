@@ -154,14 +154,7 @@ final class ContractRun {
                 step.database(),
                 plan.bytes() / 1024,
                 step.flag());
-    Gate gate =
-        new Gate(
-            step.id(),
-            spec.from(),
-            spec.min(),
-            spec.expiresAfter(),
-            context.subjectOf(step.id().value(), question),
-            question);
+    Gate gate = spec.gate(step.id(), context.subjectOf(step.id().value(), question), question);
     // The flag stays on and the old schema stays, too: nothing that runs minds either.
     return Stops.of(context.ask(gate), gate).map(StepOutcome.Failed::keeping);
   }

@@ -12,10 +12,12 @@ public enum Flow {
   /** Hands over to a settlement, and asks nothing again that it knows to be fresh. */
   HANDS_OVER,
   /** Asks the policy at hand before every move, and looks at a flag last before it matters. */
-  ASKS_AT_HAND;
+  ASKS_AT_HAND,
+  /** An approval is over the evidence, too, and every vote is written to the record at once. */
+  BINDS_DECISIONS;
 
   private static final String CHANGE = "settlement";
-  private static final int NEWEST = 2;
+  private static final int NEWEST = 3;
 
   /** Asks a lane's history; the first thing that it does. */
   public static Flow ofThisLane() {
@@ -44,21 +46,30 @@ public enum Flow {
 
   /** Whether the workflow's own worker answers for the policy, in one event of history. */
   public boolean asksAtHand() {
-    return this == ASKS_AT_HAND;
+    return isAtLeast(ASKS_AT_HAND);
   }
 
   /** Whether a flag is looked at right before it matters rather than whenever it may help. */
   public boolean looksLast() {
-    return this == ASKS_AT_HAND;
+    return isAtLeast(ASKS_AT_HAND);
   }
 
   /** Whether the last pods of the version before are waited for where they end. */
   public boolean watchesOldPods() {
-    return this == ASKS_AT_HAND;
+    return isAtLeast(ASKS_AT_HAND);
   }
 
   /** Whether what the preflight has just verified is verified. */
   public boolean trustsPreflight() {
-    return this == ASKS_AT_HAND;
+    return isAtLeast(ASKS_AT_HAND);
+  }
+
+  /** Whether an approval is over the evidence, too, and votes are written at once. */
+  public boolean bindsDecisions() {
+    return isAtLeast(BINDS_DECISIONS);
+  }
+
+  private boolean isAtLeast(Flow older) {
+    return compareTo(older) >= 0;
   }
 }

@@ -132,6 +132,11 @@ final class SchemaFacts {
     forms.put("GateSpec.from", group);
     forms.put("AwaitApproval.min", "{'minimum':1,'maximum':100,'examples':[1]}");
     forms.put("GateSpec.min", "{'minimum':1,'maximum':100,'examples':[1]}");
+    forms.put("GroupRule.from", group.replace("orders-oncall", "database-team"));
+    forms.put("GroupRule.min", "{'minimum':1,'maximum':100,'examples':[1]}");
+    String also = "{'minItems':1,'maxItems':20,'examples':[[{'from':'database-team'}]]}";
+    forms.put("AwaitApproval.also", also);
+    forms.put("GateSpec.also", also);
     String database = name("name of a database", NAME, 48, "orders");
     String folder = path("folder below that of the plan", "db/expand");
     for (String step : List.of("ExpandSchema", "Backfill", "ContractSchema")) {
@@ -169,6 +174,7 @@ final class SchemaFacts {
     defaults.put("AwaitApproval.onReject", "'keep'");
     defaults.put("ContractSchema.restFor", "'24h'");
     defaults.put("GateSpec.min", "1");
+    defaults.put("GroupRule.min", "1");
     defaults.put("GateSpec.expiresAfter", "'24h'");
     return defaults;
   }
@@ -192,6 +198,13 @@ final class SchemaFacts {
     String expiry = "How long to wait for an answer; 24 h where the plan gives none.";
     texts.put("AwaitApproval.expiresAfter", expiry);
     texts.put("GateSpec.expiresAfter", expiry);
+    String fresh =
+        "How long an approval counts until the release moves; as long as the gate waits where the"
+            + " plan gives none.";
+    texts.put("AwaitApproval.freshFor", fresh);
+    texts.put("GateSpec.freshFor", fresh);
+    texts.put("GroupRule.min", "Approvals by different people; 1 where the plan gives none.");
+    texts.put("GroupRule.from", "The group that is asked.");
     String named = "; the service's name unless given.";
     texts.put("Workload.deployment", "The stable Deployment" + named);
     texts.put("Workload.kubernetesService", "The Service in front of the stable pods" + named);

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenHistoriesTest {
   /** Paths that had a history before the policy was asked at hand, once more. */
   private static final String AT_HAND = "-at-hand";
+
+  /** Once more, with votes that go to the record at once. */
+  private static final String BOUND = "-bound";
 
   private static final Path GOLDEN = Path.of("src/test/resources/histories");
 
@@ -55,7 +59,8 @@ class GoldenHistoriesTest {
   /** A lane that hands over, and its settlement: released, and burnt while the flag rises. */
   @TestFactory
   Stream<DynamicTest> hasAHistoryOfEverySettlement() {
-    return Stream.of("released", "burnt", "released" + AT_HAND, "burnt" + AT_HAND)
+    return Stream.of(
+            "released", "burnt", "released" + AT_HAND, "burnt" + AT_HAND, "released" + BOUND)
         .map(end -> DynamicTest.dynamicTest(end, () -> recordSettlementIfAbsent(end)));
   }
 
@@ -161,6 +166,9 @@ class GoldenHistoriesTest {
     questions(paths);
     for (String path : List.of("happy", "frozen", "aborted-in-a-hold", "retried")) {
       paths.put(path + AT_HAND, paths.get(path));
+    }
+    for (String path : List.of("happy", "rejected", "expired")) {
+      paths.put(path + BOUND, paths.get(path));
     }
     return paths;
   }
@@ -268,6 +276,17 @@ class GoldenHistoriesTest {
             },
             List.of(Plans.canary(100))));
     paths.put(
+        "signed",
+        new Script(
+            lane -> {
+              TestGateway gateway = new TestGateway(lane, "2026");
+              lane.world.installation = gateway.installation(true);
+              later(lane, 1, () -> gateway.approve(TestGateway.person("ann", "other")));
+              later(lane, 2, () -> gateway.approve(TestGateway.person("ann", "oncall")));
+              later(lane, 3, () -> gateway.approve(TestGateway.person("bob", "oncall")));
+            },
+            List.of(Plans.approval(2, OnReject.ROLL_BACK), Plans.canary(100))));
+    paths.put(
         "rolled-back-at-a-question",
         new Script(
             lane -> {
@@ -277,6 +296,10 @@ class GoldenHistoriesTest {
                   () -> lane.signal("abort", Map.of("by", "ann", "reason", "no time")));
             },
             List.of(Plans.canary(100))));
+  }
+
+  private static void later(TestLane lane, int minutes, Supplier<SignedMessage> message) {
+    lane.later(Duration.ofMinutes(minutes), () -> lane.signal("signed", message.get()));
   }
 
   private static void signal(TestLane lane, int minutes, String name, String gate) {

@@ -318,6 +318,10 @@ final class TestLane implements AutoCloseable {
     return client().newUntypedWorkflowStub(workflowId());
   }
 
+  String runId() {
+    return untyped().describe().getExecution().getRunId();
+  }
+
   ReleaseMessages messages() {
     return client().newWorkflowStub(ReleaseMessages.class, workflowId());
   }

@@ -298,6 +298,7 @@ final class WireSamples {
     samples.put("retry", new Retry("click", GATE, ANN));
     samples.put("skip", new Skip("click", GATE, ANN, "known outage"));
     samples.put("reply", new Reply("turns back now"));
+    DecisionSamples.add(samples);
   }
 
   private static void results(Map<String, Object> samples) {

@@ -47,17 +47,25 @@ public final class SignedText {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initVerify(key.key());
       signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-      return signature.verify(Base64.getUrlDecoder().decode(parts[2]));
+      return signature.verify(bytes(parts[2]));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;
     }
   }
 
+  /** Base64 has several spellings of the same bytes; one is accepted. */
+  private static byte[] bytes(String part) {
+    byte[] bytes = Base64.getUrlDecoder().decode(part);
+    if (!DecisionSigner.encode(bytes).equals(part)) {
+      throw new IllegalArgumentException("Expected the shortest spelling");
+    }
+    return bytes;
+  }
+
   private static Optional<String> text(String part) {
     try {
-      byte[] bytes = Base64.getUrlDecoder().decode(part);
       return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(part))).toString());
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();
     }
