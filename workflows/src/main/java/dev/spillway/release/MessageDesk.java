@@ -120,7 +120,7 @@ final class MessageDesk {
         open.reject(person, decide.reason() == null ? "no reason given" : decide.reason());
         yield new Reply("rejected " + open.gate().id());
       }
-      case WITHDRAW -> withdraw(open, checked == null ? person : checked.voter(), checked != null);
+      case WITHDRAW -> withdraw(open, person, checked != null);
       case UNKNOWN ->
           throw new RefusedException(
               Refusal.MALFORMED,
@@ -166,7 +166,7 @@ final class MessageDesk {
     if (checked != null) {
       new Eligibility(state.request()).check(checked, open.gate());
     }
-    if (open.hasApproved(vote.voter(), vote.at())) {
+    if (open.hasOneOf(vote)) {
       throw new RefusedException(
           Refusal.ALREADY_DECIDED,
           "%s has approved gate %s already; another person must"
@@ -177,15 +177,15 @@ final class MessageDesk {
         : new Reply("counted, %s for %s".formatted(open.count(), open.gate().id()));
   }
 
-  private Reply withdraw(OpenGate open, String voter, boolean verified) {
-    return open.withdraw(voter, verified)
+  private Reply withdraw(OpenGate open, String person, boolean verified) {
+    return open.withdraw(person, verified)
         .map(vote -> new Reply("taken back, %s for %s".formatted(open.count(), open.gate().id())))
         .orElseThrow(
             () ->
                 new RefusedException(
                     Refusal.NOT_WAITING,
                     "Expected an approval of gate %s by %s to take back, but there is none"
-                        .formatted(open.gate().id(), voter)));
+                        .formatted(open.gate().id(), person)));
   }
 
   private Reply pause(Pause pause) {

@@ -50,13 +50,14 @@ final class OpenGate {
     return answer;
   }
 
-  boolean hasApproved(String voter, Instant now) {
-    return fresh(now).stream().anyMatch(vote -> vote.voter().equals(voter));
+  /** Whether one of those behind a vote has one that counts already. */
+  boolean hasOneOf(Vote vote) {
+    return fresh(vote.at()).stream().anyMatch(vote::sharesAPersonWith);
   }
 
   /** Counts an approval; says whether the gate is open now. */
   boolean approve(Vote vote) {
-    votes.removeIf(older -> older.voter().equals(vote.voter()));
+    votes.removeIf(vote::sharesAPersonWith);
     votes.add(vote);
     List<Vote> fresh = fresh(vote.at());
     if (quorum.isMet(fresh)) {
@@ -66,11 +67,11 @@ final class OpenGate {
     return answer != null;
   }
 
-  /** Takes a voter's own approval back; empty where there is none. */
-  Optional<Vote> withdraw(String voter, boolean verified) {
+  /** Takes an approval back that a person gave or had given; empty where there is none. */
+  Optional<Vote> withdraw(String person, boolean verified) {
     Optional<Vote> own =
         votes.stream()
-            .filter(vote -> vote.voter().equals(voter) && (verified || !vote.verified()))
+            .filter(vote -> vote.isOf(person) && (verified || !vote.verified()))
             .findFirst();
     own.ifPresent(votes::remove);
     return own;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.spillway.judge.Admission;
+import dev.spillway.judge.Verdict;
 import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.judge.authority.Identity;
 import dev.spillway.model.Actor;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +165,25 @@ class SignedDecisionsTest {
   }
 
   @Test
+  void asksForAnApprovalOfTheEvidenceToo() {
+    String fine = subjectWith("errors 0.1 %");
+
+    assertThat(subjectWith("errors 0.1 %")).isEqualTo(fine);
+    assertThat(subjectWith("errors 0.9 %")).isNotEqualTo(fine);
+  }
+
+  private static String subjectWith(String evidence) {
+    FakeWorld world = new FakeWorld();
+    world.verdict = request -> new Verdict.Pass(evidence);
+    AtomicReference<String> subject = new AtomicReference<>();
+    try (TestLane lane = new TestLane(world).begin()) {
+      lane.later(Duration.ofMinutes(20), () -> subject.set(lane.status().waiting().subject()));
+      lane.run(Plans.request(Plans.canary(100), Plans.approval(OnReject.ROLL_BACK)));
+    }
+    return subject.get();
+  }
+
+  @Test
   void wantsEveryGroupThatThePlanNames() {
     after(1, () -> send(gateway.approve(ANN)));
     after(2, () -> send(gateway.approve(BOB)));
@@ -207,6 +228,15 @@ class SignedDecisionsTest {
   void countsAStandInAsTheOneWhoSentThem() {
     after(1, () -> send(gateway.approve(ANN)));
     after(2, () -> send(gateway.approve(TestGateway.standingIn(BOB, "ann"))));
+
+    assertThat(atGate(2).outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(refused).containsExactly("refused-already-decided");
+  }
+
+  @Test
+  void countsNobodyOnceForThemselvesAndOnceForAnother() {
+    after(1, () -> send(gateway.approve(TestGateway.standingIn(BOB, "ann"))));
+    after(2, () -> send(gateway.approve(BOB)));
 
     assertThat(atGate(2).outcome()).isEqualTo(Outcome.EXPIRED);
     assertThat(refused).containsExactly("refused-already-decided");

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A yes, as it counts at a gate.
  *
- * @param voter the one name under which it counts
- * @param shown the voter for people, with whoever stood in
+ * @param voter whose vote it is
+ * @param actor who cast it: the voter, or who stood in
+ * @param shown both, for people
  * @param groups as which it counts; null where nobody checked who it is, which counts as any
  * @param breaksGlass whether it opens the gate alone
  */
 public record Vote(
     String voter,
+    String actor,
     String shown,
     @Nullable SortedSet<String> groups,
     Instant at,
@@ -33,6 +35,7 @@ public record Vote(
     String incident = identity.incident();
     return new Vote(
         identity.voter(),
+        identity.principal(),
         incident == null ? shown : "%s, breaking the glass for %s".formatted(shown, incident),
         identity.groups(),
         at,
@@ -41,12 +44,22 @@ public record Vote(
 
   /** Of somebody who only says so. */
   public static Vote unverified(String name, Instant at) {
-    return new Vote(name, name, null, at, false);
+    return new Vote(name, name, name, null, at, false);
   }
 
   /** Whether somebody checked whose it is. */
   public boolean verified() {
     return groups != null;
+  }
+
+  /** Whether it is this person's, in whichever way. */
+  public boolean isOf(String person) {
+    return voter.equals(person) || actor.equals(person);
+  }
+
+  /** Whether one person would count twice with both. */
+  public boolean sharesAPersonWith(Vote other) {
+    return other.isOf(voter) || other.isOf(actor);
   }
 
   boolean countsAs(String group) {
