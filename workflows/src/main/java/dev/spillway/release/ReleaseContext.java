@@ -235,7 +235,9 @@ final class ReleaseContext implements StepContext {
   /** Waits for a person at a step that found no answer. */
   void askOperator(StepId step, String question) {
     state.choose(null);
-    waitFor(Waiting.forOperator(step, request().plan().owner(), question));
+    String owner = request().plan().owner();
+    waitFor(Waiting.forOperator(step, owner, question));
+    noteAtOnce("needs-decision", new Journal.Line(step.value(), owner, question));
     notices.needsDecision(step, question);
     awaitGuarded(() -> state.choice() != null);
   }
@@ -272,6 +274,18 @@ final class ReleaseContext implements StepContext {
   void noteStep(StepId step, StepState end, String detail) {
     note("step", new Journal.Line(step.value(), end.wireName(), detail));
     recorder.flushAtBoundary();
+  }
+
+  /** Notes that the release turns back, which whoever asks people must know now. */
+  void noteTurningBack(String reason) {
+    noteAtOnce("turning-back", new Journal.Line(request().id().value(), "rolling-back", reason));
+  }
+
+  private void noteAtOnce(String type, Journal.Line line) {
+    if (flow().bindsDecisions()) {
+      note(type, line);
+      recorder.flushSoon();
+    }
   }
 
   private void note(String type, Journal.Line line) {

@@ -53,6 +53,7 @@ final class StepRunner {
   /** Undoes what was begun, last first; says what could not be undone. */
   List<String> rollBack(String reason) {
     context.enter(Phase.ROLLING_BACK, reason);
+    context.noteTurningBack(reason);
     context.tell(Notice.Kind.ROLLING_BACK, "Rolling back: " + reason, "What was done is undone.");
     List<String> problems = new ArrayList<>();
     while (!begun.isEmpty()) {

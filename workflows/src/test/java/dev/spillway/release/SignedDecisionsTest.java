@@ -18,6 +18,7 @@ import dev.spillway.port.AuditEvent;
 import dev.spillway.step.AwaitApproval;
 import dev.spillway.step.OnReject;
 import dev.spillway.step.ReleaseRequest;
+import dev.spillway.wire.FailureType;
 import dev.spillway.wire.WireFormat;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
@@ -317,6 +318,31 @@ class SignedDecisionsTest {
     assertThat(vote.evidence()).contains("\"verified\":true", "\"count\":\"1 of 2\"");
     assertThat(event("answered").outcome()).isEqualTo("approved");
     assertThat(event("asked").evidence()).contains("\"approval\":", "\"undo\":", "\"rules\":");
+  }
+
+  @Test
+  void tellsTheRecordAtOnceThatItTurnsBackOrWaitsForTheOwner() {
+    List<String> seen = new ArrayList<>();
+    world.before =
+        (call, number) -> {
+          if (call.equals("shiftTraffic") && world.weight == 50) {
+            world.before = (later, of) -> noteEvents(later, seen);
+            throw FakeWorld.nonRetryable(FailureType.UNAUTHORISED, "no right");
+          }
+        };
+    after(10, () -> noteEvents("retireCanary", seen));
+    after(20, () -> lane.messages().abort(new Abort("a", TestGateway.actor(ANN), "enough")));
+
+    lane.run(Plans.request(Plans.canary(50, 100)));
+
+    assertThat(seen)
+        .contains("needs-decision canary: orders-team", "turning-back orders-api-1: rolling-back");
+  }
+
+  private void noteEvents(String call, List<String> seen) {
+    if (call.equals("retireCanary")) {
+      world.stores.events.values().forEach(event -> seen.add(line(event)));
+    }
   }
 
   private AuditEvent event(String type) {
