@@ -1,7 +1,14 @@
 package dev.spillway.judge;
 
+import dev.spillway.judge.trial.BurnProof;
+import dev.spillway.judge.trial.ErrorProof;
+import dev.spillway.judge.trial.LatencyProof;
+import dev.spillway.judge.trial.TrialGuards;
+import dev.spillway.judge.trial.TrialSpec;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an analysis watches and when it says no.
  *
+ * <p>It has a component for each key of a plan, hence so many.
+ *
  * @param source name of a metrics source in the installation's configuration
  * @param interval between two measurements; 10 s where the plan gives none
  * @param threshold further limits by metric name
  * @param failureLimit of each metric
+ * @param burnRate how fast the canary may burn an error budget
+ * @param guards of what is judged by evidence
  */
 public record AnalysisSpec(
     String source,
@@ -22,7 +33,9 @@ public record AnalysisSpec(
     SortedMap<String, Threshold> threshold,
     FailureLimit failureLimit,
     NoDataPolicy noData,
-    WhenUndecided whenUndecided) {
+    WhenUndecided whenUndecided,
+    @Nullable BurnProof burnRate,
+    @Nullable Guards guards) {
   public static final Duration USUAL_INTERVAL = Duration.ofSeconds(10);
 
   public AnalysisSpec {
@@ -37,13 +50,76 @@ public record AnalysisSpec(
       throw new IllegalArgumentException(
           "Expected an interval of 100 ms or more, but was " + interval);
     }
-    if (errorRate == null && latency == null && threshold.isEmpty()) {
-      throw new IllegalArgumentException("Expected errorRate, latency or threshold");
+    if (errorRate == null && latency == null && burnRate == null && threshold.isEmpty()) {
+      throw new IllegalArgumentException("Expected errorRate, latency, burnRate or threshold");
     }
+    if (guards != null && trial(errorRate, latency, burnRate, guards).isEmpty()) {
+      throw new IllegalArgumentException(
+          "Expected alpha in errorRate or latency, or burnRate, beside guards, which are about"
+              + " evidence");
+    }
+  }
+
+  /** Without burn rate and guards. */
+  public AnalysisSpec(
+      String source,
+      Duration interval,
+      @Nullable ErrorRate errorRate,
+      @Nullable Latency latency,
+      SortedMap<String, Threshold> threshold,
+      FailureLimit failureLimit,
+      NoDataPolicy noData,
+      WhenUndecided whenUndecided) {
+    this(
+        source,
+        interval,
+        errorRate,
+        latency,
+        threshold,
+        failureLimit,
+        noData,
+        whenUndecided,
+        null,
+        null);
   }
 
   /** Whether any of it is judged by evidence. */
   public boolean takesEvidence() {
-    return errorRate != null && errorRate.alpha() != null;
+    return trial().isPresent();
+  }
+
+  /** Whether failed requests are counted for it. */
+  public boolean countsFailures() {
+    return errorRate != null || (burnRate != null && burnRate.within() == null);
+  }
+
+  /** Whether durations of requests are measured for it. */
+  public boolean measuresDurations() {
+    return latency != null || (burnRate != null && burnRate.within() != null);
+  }
+
+  /** What is judged by evidence; empty for nothing. */
+  Optional<TrialSpec> trial() {
+    return trial(errorRate, latency, burnRate, guards);
+  }
+
+  private static Optional<TrialSpec> trial(
+      @Nullable ErrorRate errorRate,
+      @Nullable Latency latency,
+      @Nullable BurnProof burnRate,
+      @Nullable Guards guards) {
+    ErrorProof errors = errorRate == null ? null : errorRate.proof().orElse(null);
+    LatencyProof durations = latency == null ? null : latency.proof().orElse(null);
+    return errors == null && durations == null && burnRate == null
+        ? Optional.empty()
+        : Optional.of(
+            new TrialSpec(
+                errors,
+                durations,
+                burnRate,
+                null,
+                WhenUndecided.EXTEND,
+                List.of(),
+                guards == null ? TrialGuards.NONE : guards.ofTrial()));
   }
 }

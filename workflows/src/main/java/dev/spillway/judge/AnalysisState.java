@@ -10,23 +10,24 @@ import org.jspecify.annotations.Nullable;
  * Everything an analysis knows; travels in the heartbeat, so that it goes on exactly where it was.
  *
  * @param metrics by name
- * @param errors evidence about failed requests; null where there is none yet
+ * @param errors evidence about failed requests, as earlier versions stored it; null since
+ * @param trial what is judged by evidence; null where nothing is
  */
 public record AnalysisState(
     CounterLedger ledger,
     SortedMap<String, MetricState> metrics,
     int samples,
-    @Nullable RateState errors) {
-  public static final AnalysisState EMPTY =
-      new AnalysisState(CounterLedger.EMPTY, new TreeMap<>(), 0, null);
+    @Nullable RateState errors,
+    @Nullable TrialProgress trial) {
+  public static final AnalysisState EMPTY = of(null);
 
   public AnalysisState {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
   }
 
   /** Before the first sample, with what earlier stages saw. */
-  static AnalysisState of(@Nullable RateState errors) {
-    return new AnalysisState(CounterLedger.EMPTY, new TreeMap<>(), 0, errors);
+  static AnalysisState of(@Nullable TrialProgress trial) {
+    return new AnalysisState(CounterLedger.EMPTY, new TreeMap<>(), 0, null, trial);
   }
 
   MetricState metric(String name) {

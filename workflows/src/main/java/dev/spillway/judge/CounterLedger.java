@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param last key is {@code track/series@pod}
  */
 public record CounterLedger(@JsonValue SortedMap<String, Double> last) {
+  private static final Series ALL_RESPONSES = Series.bucket(Double.POSITIVE_INFINITY);
+
   public static final CounterLedger EMPTY = new CounterLedger(new TreeMap<>());
 
   @JsonCreator
@@ -58,7 +60,11 @@ public record CounterLedger(@JsonValue SortedMap<String, Double> last) {
 
   /** Pods of a track whose requests were seen. */
   int pods(Track track) {
-    String prefix = Counts.key(track, Series.TOTAL) + "@";
+    return Math.max(pods(track, Series.TOTAL), pods(track, ALL_RESPONSES));
+  }
+
+  private int pods(Track track, Series series) {
+    String prefix = Counts.key(track, series) + "@";
     return (int) last.keySet().stream().filter(key -> key.startsWith(prefix)).count();
   }
 

@@ -2,6 +2,7 @@ package dev.spillway.judge;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -38,6 +39,16 @@ public record Counts(@JsonValue SortedMap<String, Double> byTrackAndSeries) {
     double total = of(track, Series.TOTAL);
     Double bad = byTrackAndSeries.get(key(track, Series.BAD));
     return total > 0 && bad != null ? bad / total : Double.NaN;
+  }
+
+  /**
+   * Requests that took longer, as a share of all; NaN without requests, or where no bucket ends
+   * there.
+   */
+  public double slowShare(Track track, Duration within) {
+    double total = of(track, Series.bucket(Double.POSITIVE_INFINITY));
+    Double fast = byTrackAndSeries.get(key(track, Series.bucket(within.toNanos() / 1e9)));
+    return total > 0 && fast != null ? Math.max(0, total - fast) / total : Double.NaN;
   }
 
   /** The cumulative histogram of a track, by upper bound in seconds. */

@@ -2,6 +2,7 @@ package dev.spillway.judge;
 
 import dev.spillway.judge.evidence.Levels;
 import dev.spillway.judge.evidence.Margin;
+import dev.spillway.judge.trial.ErrorProof;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param alpha compares with the stable version by evidence in place of single measurements: the
  *     chance, in all stages together, to abort a canary that is as good as {@code aboveStable}
  *     allows
+ * @param slo with alpha: in place of a margin the share of good requests that the service promises:
+ *     a quarter of what it allows above the stable version's is still as good, and less than all of
+ *     it is what beta proves
  * @param beta with alpha: a hold passes only with proof that the canary is as good; the chance to
  *     pass one that is not
  */
@@ -22,41 +26,50 @@ public record ErrorRate(
     @Nullable Ratio max,
     @Nullable Ratio aboveStable,
     @Nullable Double timesStable,
+    @Nullable Ratio slo,
     @Nullable Ratio alpha,
     @Nullable Ratio beta) {
   public ErrorRate {
     if (max == null && aboveStable == null && alpha == null) {
       throw new IllegalArgumentException("Expected max, aboveStable or alpha");
     }
-    if (alpha == null && (timesStable != null || beta != null)) {
+    if (alpha == null && (timesStable != null || beta != null || slo != null)) {
       throw new IllegalArgumentException(
-          "Expected alpha beside timesStable or beta, which are about evidence");
+          "Expected alpha beside timesStable, slo or beta, which are about evidence");
     }
-    if (beta != null && (aboveStable == null || !(aboveStable.fraction() > 0))) {
+    boolean hasRoom = slo != null || (aboveStable != null && aboveStable.fraction() > 0);
+    if (beta != null && !hasRoom) {
       throw new IllegalArgumentException(
           "Expected aboveStable above 0pp beside beta, since nothing proves two shares equal");
     }
     if (alpha != null) {
-      new Levels(alpha.fraction(), beta == null ? 0.5 : beta.fraction());
-      margin(aboveStable, timesStable);
+      new Levels(alpha.fraction(), beta == null ? Levels.USUAL.beta() : beta.fraction());
+      new Margin(timesStable == null ? 1 : timesStable, 0);
+      proof(aboveStable, timesStable, slo, alpha, beta);
     }
   }
 
   /** Limits that each measurement keeps. */
   public ErrorRate(@Nullable Ratio max, @Nullable Ratio aboveStable) {
-    this(max, aboveStable, null, null, null);
+    this(max, aboveStable, null, null, null, null);
   }
 
-  /** How the comparison with the stable version is proven; empty where it is measured. */
-  Optional<ErrorTrial> proof(int laterStages) {
+  /** What is to be proven; empty where it is measured. */
+  Optional<ErrorProof> proof() {
     return alpha == null
         ? Optional.empty()
-        : Optional.of(
-            new ErrorTrial(
-                margin(aboveStable, timesStable),
-                new Levels(alpha.fraction(), beta == null ? Levels.USUAL.beta() : beta.fraction()),
-                beta != null,
-                laterStages));
+        : Optional.of(proof(aboveStable, timesStable, slo, alpha, beta));
+  }
+
+  /** The limit of its own is measured in any case. */
+  private static ErrorProof proof(
+      @Nullable Ratio above,
+      @Nullable Double times,
+      @Nullable Ratio slo,
+      Ratio alpha,
+      @Nullable Ratio beta) {
+    boolean bare = above == null && times == null && slo == null;
+    return new ErrorProof(null, slo, above, bare ? (Double) 1.0 : times, alpha, beta);
   }
 
   /** Whether the stable version has a part in it: by measurements, or by evidence. */
@@ -75,13 +88,12 @@ public record ErrorRate(
   private String comparison() {
     String times = timesStable == null ? "stable" : timesStable + " times stable";
     String above = aboveStable == null ? "" : " + " + aboveStable;
+    if (slo != null) {
+      return "not proven above stable + a quarter of what %s allows".formatted(slo);
+    }
     if (alpha != null) {
       return "not proven above %s%s".formatted(times, above);
     }
     return aboveStable == null ? "" : "at most stable" + above;
-  }
-
-  private static Margin margin(@Nullable Ratio above, @Nullable Double times) {
-    return new Margin(times == null ? 1 : times, above == null ? 0 : above.fraction());
   }
 }

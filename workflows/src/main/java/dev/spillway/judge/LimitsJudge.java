@@ -1,13 +1,10 @@
 package dev.spillway.judge;
 
-import dev.spillway.judge.evidence.RateState;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +14,18 @@ import org.jspecify.annotations.Nullable;
  * in a row than its consecutive. It passes when it has good measurements, most samples brought
  * data, and it is within its limits over the whole window as well. Everything else is inconclusive.
  *
- * <p>Where the plan asks for it, failed requests are compared with the stable version by evidence:
- * proof that the canary is worse fails the analysis, and where proof that it is good enough is
- * asked for, the analysis is inconclusive without.
+ * <p>Where the plan asks for it, failed and slow requests are judged by evidence, and so is the
+ * rate at which an error budget burns: proof that the canary is worse fails the analysis, and where
+ * proof that it is good enough is asked for, the analysis is inconclusive without.
  *
  * <p>A sample with a problem may lack a part, such as a pod that does not answer. What it shows may
  * be bad; good it is only once the missing part is there too.
  */
 public final class LimitsJudge implements Judge {
-  private static final String ERRORS = "errorRate";
-
   private final AnalysisSpec spec;
   private final @Nullable Carried carried;
-  private final List<Metric> counted;
-  private final Optional<ErrorTrial> proof;
+  private final JudgedMetrics metrics;
+  private final Optional<StageTrial> trial;
 
   /** Judges one window by itself. */
   public LimitsJudge(AnalysisSpec spec) {
@@ -41,64 +36,45 @@ public final class LimitsJudge implements Judge {
   public LimitsJudge(AnalysisSpec spec, @Nullable Carried carried) {
     this.spec = spec;
     this.carried = carried;
-    List<Metric> metrics = new ArrayList<>();
-    if (spec.errorRate() != null) {
-      metrics.add(new Metric.Errors(spec.errorRate()));
-    }
-    if (spec.latency() != null) {
-      metrics.add(new Metric.ResponseTime(spec.latency()));
-    }
-    this.counted = List.copyOf(metrics);
-    this.proof =
-        Optional.ofNullable(spec.errorRate())
-            .flatMap(it -> it.proof(carried == null ? 0 : carried.laterStages()));
+    this.metrics = JudgedMetrics.of(spec);
+    this.trial = StageTrial.of(spec, carried == null ? 0 : carried.laterStages());
   }
 
   @Override
   public AnalysisState begin() {
-    return AnalysisState.of(proof.map(it -> it.begin(carried)).orElse(null));
+    return AnalysisState.of(trial.map(it -> it.begin(carried)).orElse(null));
   }
 
   @Override
   public @Nullable Carried carried(AnalysisState state) {
-    return carried == null || state.errors() == null
+    return carried == null || trial.isEmpty()
         ? null
-        : new Carried(carried.laterStages(), state.errors());
+        : new Carried(carried.laterStages(), null, trial.get().progress(state));
   }
 
   @Override
   public AnalysisState observe(AnalysisState state, Sample sample) {
     Counts added = state.ledger().increase(sample.counters());
-    SortedMap<String, MetricState> metrics = new TreeMap<>(state.metrics());
-    for (Metric metric : counted) {
-      MetricState before = state.metric(metric.name());
-      metrics.put(
-          metric.name(),
-          state.samples() == 0 ? before : measure(metric, before, added, problem(sample, metric)));
+    CounterLedger ledger = state.ledger().after(sample.counters());
+    Optional<StageTrial.Step> step = trial.map(it -> it.after(state, sample, ledger));
+    SortedMap<String, MetricState> measured = new TreeMap<>(state.metrics());
+    for (Metric metric : metrics.counted()) {
+      String name = metric.name();
+      MetricState before = state.metric(name);
+      Optional<String> odd = step.flatMap(it -> it.contradiction(name));
+      String problem = sample.problems().getOrDefault(name, odd.orElse(null));
+      measured.put(name, state.samples() == 0 ? before : measure(metric, before, added, problem));
     }
     spec.threshold()
         .forEach(
-            (name, limits) -> metrics.put(name, compare(limits, state.metric(name), name, sample)));
+            (name, limits) ->
+                measured.put(name, compare(limits, state.metric(name), name, sample)));
     return new AnalysisState(
-        state.ledger().after(sample.counters()),
-        metrics,
+        ledger,
+        measured,
         state.samples() + 1,
-        proof.map(it -> prove(it, state, added, sample)).orElse(null));
-  }
-
-  /** The first sample counts nothing yet; one that lacks a part is no evidence. */
-  private static @Nullable RateState prove(
-      ErrorTrial proof, AnalysisState state, Counts added, Sample sample) {
-    if (state.samples() == 0) {
-      return state.errors();
-    }
-    return sample.problems().containsKey(ERRORS)
-        ? proof.gap(state.errors())
-        : proof.after(state.errors(), added);
-  }
-
-  private static @Nullable String problem(Sample sample, Metric metric) {
-    return sample.problems().get(metric.name());
+        null,
+        step.map(StageTrial.Step::progress).orElse(null));
   }
 
   private static MetricState measure(
@@ -136,21 +112,15 @@ public final class LimitsJudge implements Judge {
   }
 
   private Optional<Verdict.Fail> proven(AnalysisState state) {
-    return proof
-        .flatMap(
-            it ->
-                it.worse(
-                    state.errors(),
-                    state.metric(ERRORS).window(),
-                    state.ledger().pods(Track.CANARY)))
-        .map(why -> new Verdict.Fail(errors(state).inWords() + "; " + why));
+    return trial.flatMap(it -> it.failure(state)).map(why -> new Verdict.Fail(beside(state, why)));
   }
 
-  private MetricEvidence errors(AnalysisState state) {
+  /** A reason with the values of the metrics that evidence is about. */
+  private String beside(AnalysisState state, String why) {
     return evidence(state).stream()
-        .filter(metric -> metric.metric().equals(ERRORS))
-        .findFirst()
-        .orElseThrow();
+        .filter(metric -> metric.proof() != null || metric.metric().equals(Metric.BURN))
+        .map(metric -> metric.inWords() + "; ")
+        .collect(Collectors.joining("", "", why));
   }
 
   private Optional<Verdict.Fail> overLimit(AnalysisState state) {
@@ -191,9 +161,13 @@ public final class LimitsJudge implements Judge {
   }
 
   private Optional<Verdict> unproven(AnalysisState state) {
-    return proof
-        .flatMap(it -> it.open(state.errors()))
-        .map(why -> new Verdict.Inconclusive(errors(state).inWords() + "; " + why, false));
+    return trial.flatMap(
+        it ->
+            it.open(state)
+                .map(
+                    why ->
+                        new Verdict.Inconclusive(
+                            beside(state, why), false, it.excludesHarm(state))));
   }
 
   private Optional<Verdict> openQuestion(AnalysisState state, MetricEvidence metric) {
@@ -220,7 +194,8 @@ public final class LimitsJudge implements Judge {
   }
 
   private String shortfall(MetricEvidence metric, MetricState seen) {
-    return counted(metric.metric())
+    return metrics
+        .counted(metric.metric())
         .map(it -> it.shortfall(seen.window()))
         .findFirst()
         .orElse("no value");
@@ -228,57 +203,11 @@ public final class LimitsJudge implements Judge {
 
   private boolean isGoodOverall(String name, MetricState seen) {
     return seen.good() > 0
-        && counted(name).allMatch(metric -> metric.isGood(seen.window()).orElse(false));
-  }
-
-  private Stream<Metric> counted(String name) {
-    return counted.stream().filter(metric -> metric.name().equals(name));
+        && metrics.counted(name).allMatch(metric -> metric.isGood(seen.window()).orElse(false));
   }
 
   @Override
   public List<MetricEvidence> evidence(AnalysisState state) {
-    List<MetricEvidence> evidence = new ArrayList<>();
-    for (Metric metric : counted) {
-      MetricState seen = state.metric(metric.name());
-      evidence.add(
-          new MetricEvidence(
-              metric.name(),
-              finite(metric.valueOf(Track.CANARY, seen.window())),
-              finite(metric.valueOf(Track.STABLE, seen.window())),
-              metric.limit(),
-              metric.unit(),
-              seen.counts(),
-              seen.lastProblem(),
-              proof(metric, state)));
-    }
-    for (Map.Entry<String, Threshold> threshold : spec.threshold().entrySet()) {
-      MetricState seen = state.metric(threshold.getKey());
-      evidence.add(
-          new MetricEvidence(
-              threshold.getKey(),
-              seen.value(),
-              null,
-              limit(threshold.getValue()),
-              "",
-              seen.counts(),
-              seen.lastProblem()));
-    }
-    return evidence;
-  }
-
-  private @Nullable Proof proof(Metric metric, AnalysisState state) {
-    return metric.name().equals(ERRORS)
-        ? proof.map(it -> it.proof(state.errors(), state.metric(ERRORS).window())).orElse(null)
-        : null;
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isNaN(value) ? null : value;
-  }
-
-  private static String limit(Threshold limits) {
-    String max = limits.max() == null ? "" : "at most " + limits.max();
-    String min = limits.min() == null ? "" : "at least " + limits.min();
-    return max.isEmpty() || min.isEmpty() ? max + min : min + " and " + max;
+    return metrics.evidence(state, name -> trial.flatMap(it -> it.proof(name, state)));
   }
 }

@@ -1,6 +1,8 @@
 package dev.spillway.judge;
 
-import java.util.Locale;
+import dev.spillway.judge.trial.BurnProof;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface Metric {
   /** So few requests say nothing either way; they wait for more. */
   int FEWEST_REQUESTS = 10;
+
+  String ERRORS = "errorRate";
+  String LATENCY = "latency";
+  String BURN = "burnRate";
 
   String name();
 
@@ -29,7 +35,7 @@ sealed interface Metric {
   record Errors(ErrorRate limits) implements Metric {
     @Override
     public String name() {
-      return "errorRate";
+      return ERRORS;
     }
 
     @Override
@@ -88,13 +94,12 @@ sealed interface Metric {
   record ResponseTime(Latency limits) implements Metric {
     @Override
     public String name() {
-      return "latency";
+      return LATENCY;
     }
 
     @Override
     public String limit() {
-      return String.format(
-          Locale.ROOT, "p%.4g at most %d ms", limits.quantile() * 100, limits.max().toMillis());
+      return limits.inWords();
     }
 
     @Override
@@ -104,7 +109,9 @@ sealed interface Metric {
 
     @Override
     public double valueOf(Track track, Counts counts) {
-      return Quantiles.of(limits.quantile(), counts.buckets(track));
+      return Quantiles.of(
+          Objects.requireNonNullElse(limits.quantile(), Latency.USUAL_QUANTILE),
+          counts.buckets(track));
     }
 
     @Override
@@ -119,6 +126,91 @@ sealed interface Metric {
     @Override
     public String shortfall(Counts counts) {
       return "too few requests";
+    }
+  }
+
+  /** The share of slow requests, where evidence decides; a measurement tells that it can. */
+  record SlowShare(Latency limits) implements Metric {
+    @Override
+    public String name() {
+      return LATENCY;
+    }
+
+    @Override
+    public String limit() {
+      return limits.inWords();
+    }
+
+    @Override
+    public String unit() {
+      return "ratio";
+    }
+
+    @Override
+    public double valueOf(Track track, Counts counts) {
+      return counts.slowShare(track, limits.max());
+    }
+
+    @Override
+    public Optional<Boolean> isGood(Counts counts) {
+      return isKnown(Track.CANARY, counts)
+              && (!limits.comparesWithStable() || isKnown(Track.STABLE, counts))
+          ? Optional.of(true)
+          : Optional.empty();
+    }
+
+    private boolean isKnown(Track track, Counts counts) {
+      return counts.of(track, Series.bucket(Double.POSITIVE_INFINITY)) >= FEWEST_REQUESTS
+          && !Double.isNaN(valueOf(track, counts));
+    }
+
+    @Override
+    public String shortfall(Counts counts) {
+      return isKnown(Track.CANARY, counts)
+          ? "too few requests to compare with"
+          : "too few requests, or no bucket that ends at %d ms".formatted(limits.max().toMillis());
+    }
+  }
+
+  /** How fast an error budget burns, as a multiple of what its objective allows. */
+  record Burn(BurnProof limits) implements Metric {
+    @Override
+    public String name() {
+      return BURN;
+    }
+
+    @Override
+    public String limit() {
+      return limits.inWords();
+    }
+
+    @Override
+    public String unit() {
+      return "";
+    }
+
+    @Override
+    public double valueOf(Track track, Counts counts) {
+      Duration within = limits.within();
+      double bad = within == null ? counts.badShare(track) : counts.slowShare(track, within);
+      return bad / limits.objective().allowed();
+    }
+
+    @Override
+    public Optional<Boolean> isGood(Counts counts) {
+      Series all = limits.within() == null ? Series.TOTAL : Series.bucket(Double.POSITIVE_INFINITY);
+      return counts.of(Track.CANARY, all) >= FEWEST_REQUESTS
+              && !Double.isNaN(valueOf(Track.CANARY, counts))
+          ? Optional.of(true)
+          : Optional.empty();
+    }
+
+    @Override
+    public String shortfall(Counts counts) {
+      Duration within = limits.within();
+      return within == null
+          ? "too few requests"
+          : "too few requests, or no bucket that ends at %d ms".formatted(within.toMillis());
     }
   }
 }

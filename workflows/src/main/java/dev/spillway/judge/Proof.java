@@ -12,13 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param toAccept proof of it; null where a hold passes without
  * @param requestsToGo canary requests until a decision, at the shares seen; null where none is in
  *     sight
+ * @param ratio of the canary's share to stable's; null where they are not compared
  */
 public record Proof(
     double worse,
     double toAbort,
     @Nullable Double better,
     @Nullable Double toAccept,
-    @Nullable Long requestsToGo) {
+    @Nullable Long requestsToGo,
+    @Nullable TimesStable ratio) {
+  /** Without a ratio. */
+  public Proof(
+      double worse,
+      double toAbort,
+      @Nullable Double better,
+      @Nullable Double toAccept,
+      @Nullable Long requestsToGo) {
+    this(worse, toAbort, better, toAccept, requestsToGo, null);
+  }
+
   /** In words with its numbers. */
   String inWords() {
     String against =
@@ -27,10 +39,11 @@ public record Proof(
         better == null || toAccept == null
             ? ""
             : String.format(Locale.ROOT, ", %.1f of %.1f that it is good enough", better, toAccept);
+    String times = ratio == null || ratio.inWords().isEmpty() ? "" : ", " + ratio.inWords();
     String open =
         requestsToGo == null || requestsToGo == 0
             ? ""
             : String.format(Locale.ROOT, ", about %,d requests to go", requestsToGo);
-    return against + forIt + open;
+    return against + forIt + times + open;
   }
 }

@@ -2,6 +2,7 @@ package dev.spillway.judge;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** What an analysis says about the new version. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
@@ -24,6 +25,18 @@ public sealed interface Verdict {
    * Too little evidence to say either; never a pass.
    *
    * @param noData whether a metric had no data at all, rather than too little or contradictory
+   * @param harmExcluded whether the canary is proven within the margins that it is compared by;
+   *     null for no
    */
-  record Inconclusive(String reason, boolean noData) implements Verdict {}
+  record Inconclusive(String reason, boolean noData, @Nullable Boolean harmExcluded)
+      implements Verdict {
+    public Inconclusive {
+      harmExcluded = Boolean.TRUE.equals(harmExcluded) ? harmExcluded : null;
+    }
+
+    /** While nothing excludes harm. */
+    public Inconclusive(String reason, boolean noData) {
+      this(reason, noData, null);
+    }
+  }
 }

@@ -3,7 +3,6 @@ package dev.spillway.step;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.model.Percent;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** What is wrong with a canary that no single value shows. */
@@ -81,13 +80,13 @@ final class CanaryCheck {
             .mapToObj(i -> step.analysisOf(step.stages().get(i)).orElseThrow())
             .map(plan::analysis)
             .toList();
-    if (specs.stream().map(AnalysisSpec::errorRate).noneMatch(Objects::nonNull)) {
+    if (specs.stream().noneMatch(AnalysisSpec::countsFailures)) {
       check.violation(
           "",
           "Expected an errorRate to be judged before the last weight, but no analysis has one",
           "add 'errorRate: {max: 1%}' to the analysis");
     }
-    if (specs.stream().map(AnalysisSpec::latency).noneMatch(Objects::nonNull)) {
+    if (specs.stream().noneMatch(AnalysisSpec::measuresDurations)) {
       check.violation(
           "",
           "Expected a latency to be judged before the last weight, but no analysis has one",

@@ -3,6 +3,7 @@ package dev.spillway.step;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.ErrorRate;
 import dev.spillway.judge.Latency;
+import dev.spillway.judge.trial.BurnProof;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ final class CanaryExplanation {
       return "unknown";
     }
     Stream<String> usual =
-        Stream.of(errors(spec.errorRate()), latency(spec.latency())).filter(Objects::nonNull);
+        Stream.of(errors(spec.errorRate()), latency(spec.latency()), burnRate(spec.burnRate()))
+            .filter(Objects::nonNull);
     return String.join(", ", Stream.concat(usual, spec.threshold().keySet().stream()).toList());
   }
 
@@ -51,12 +53,11 @@ final class CanaryExplanation {
   }
 
   private static @Nullable String latency(@Nullable Latency limit) {
-    return limit == null
-        ? null
-        : "latency p%s at most %s"
-            .formatted(
-                Double.toString(limit.quantile() * 100).replaceAll("\\.0$", ""),
-                Words.of(limit.max()));
+    return limit == null ? null : "latency " + limit.inWords();
+  }
+
+  private static @Nullable String burnRate(@Nullable BurnProof limit) {
+    return limit == null ? null : "burn rate " + limit.inWords();
   }
 
   private static Duration atLeast(Canary step) {

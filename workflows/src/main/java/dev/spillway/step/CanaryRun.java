@@ -134,7 +134,7 @@ final class CanaryRun {
     AnalyzeRequest alone = Canary.watch(context, analysis, stage.hold());
     return alone.spec().takesEvidence()
         ? alone.carrying(
-            memory.carried(analysis).orElseGet(() -> new Carried(step.stages().size() - 1, null)))
+            memory.carried(analysis).orElseGet(() -> Carried.beforeAll(step.stages().size() - 1)))
         : alone;
   }
 

@@ -2,9 +2,15 @@ package dev.spillway.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spillway.judge.evidence.Margin;
+import dev.spillway.judge.evidence.Poll;
+import dev.spillway.judge.evidence.RateState;
+import dev.spillway.judge.evidence.RateTrial;
+import dev.spillway.judge.evidence.Requests;
 import dev.spillway.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +23,11 @@ import org.junit.jupiter.api.Test;
 
 /** Failed requests beside the stable version's, by evidence. */
 class ProvenErrorsTest {
-  private static final ErrorRate NOT_WORSE = new ErrorRate(null, null, null, new Ratio("1%"), null);
+  private static final ErrorRate NOT_WORSE =
+      new ErrorRate(null, null, null, null, new Ratio("1%"), null);
   private static final ErrorRate GOOD_ENOUGH =
-      new ErrorRate(null, new Ratio("1pp"), null, new Ratio("1%"), new Ratio("5%"));
-  private static final Carried FIRST_OF_TWO = new Carried(1, null);
+      new ErrorRate(null, new Ratio("1pp"), null, null, new Ratio("1%"), new Ratio("5%"));
+  private static final Carried FIRST_OF_TWO = Carried.beforeAll(1);
 
   @Test
   void failsOnceTheCanaryIsProvenWorse() {
@@ -131,10 +138,7 @@ class ProvenErrorsTest {
     AnalysisState begun = second.begin();
 
     assertThat(carried).isNotNull();
-    assertThat(begun.errors()).isNotNull();
-    assertThat(begun.errors().worse().inPlace().logs())
-        .isEqualTo(passed.errors().worse().inPlace().logs());
-    assertThat(begun.errors().worse().inPlace().starts()).hasSize(1);
+    assertThat(proof(first, begun).worse()).isEqualTo(proof(first, passed).worse());
     assertThat(judge(NOT_WORSE).carried(passed)).isNull();
   }
 
@@ -161,17 +165,51 @@ class ProvenErrorsTest {
                 old,
                 new Sample(Instant.EPOCH, counters(1, 0, 2), new TreeMap<>(), new TreeMap<>()));
 
-    assertThat(state.errors()).isNotNull();
+    assertThat(state.trial()).isNotNull();
+  }
+
+  @Test
+  void goesOnFromWhatAnEarlierVersionHandedOver() {
+    RateTrial earlier = new RateTrial(Margin.NONE, null, 1, 1);
+    Poll poll = new Poll(new Requests(8, 200), new Requests(2, 2000));
+    RateState errors = earlier.add(earlier.add(earlier.begin(), poll), poll);
+
+    LimitsJudge judge = new LimitsJudge(spec(NOT_WORSE), new Carried(1, errors, null));
+
+    assertThat(proof(judge, judge.begin()).worse()).isCloseTo(earlier.worse(errors), within(1e-4));
+  }
+
+  @Test
+  void tellsHowManyTimesStablesShareTheCanarysIs() {
+    LimitsJudge judge = judge(NOT_WORSE);
+
+    Proof proof = proof(judge, watch(judge, 40, 5, 10));
+
+    assertThat(proof.ratio()).isNotNull();
+    assertThat(proof.ratio().atLeast()).isBetween(1.5, 5.0);
+    assertThat(proof.ratio().atMost()).isBetween(5.0, 20.0);
+    assertThat(proof.inWords()).matches("evidence .* that it is worse, .* to .* times stable.*");
+  }
+
+  @Test
+  void judgesByAnObjectiveInPlaceOfAMargin() {
+    LimitsJudge judge =
+        judge(new ErrorRate(null, null, null, new Ratio("99%"), new Ratio("1%"), new Ratio("5%")));
+
+    assertThat(judge.verdict(watch(judge, 1, 0, 2))).isInstanceOf(Verdict.Inconclusive.class);
+    assertThat(judge.verdict(watch(judge, 6, 0, 2))).isInstanceOf(Verdict.Pass.class);
+    assertThat(judge.verdict(watch(judge, 6, 10, 2))).isInstanceOf(Verdict.Fail.class);
   }
 
   @Test
   void refusesWhatNeedsEvidenceWithoutIt() {
-    assertThatThrownBy(() -> new ErrorRate(new Ratio("1%"), null, 2.0, null, null))
-        .hasMessageContaining("Expected alpha beside timesStable or beta");
+    assertThatThrownBy(() -> new ErrorRate(new Ratio("1%"), null, 2.0, null, null, null))
+        .hasMessageContaining("Expected alpha beside timesStable, slo or beta");
     assertThatThrownBy(
-            () -> new ErrorRate(null, new Ratio("0pp"), null, new Ratio("1%"), new Ratio("5%")))
+            () ->
+                new ErrorRate(null, new Ratio("0pp"), null, null, new Ratio("1%"), new Ratio("5%")))
         .hasMessageContaining("Expected aboveStable above 0pp beside beta");
-    assertThatThrownBy(() -> new ErrorRate(null, null, null, new Ratio("0%"), null))
+    assertThatThrownBy(() -> new ErrorRate(null, null, null, null, new Ratio("0%"), null))
         .hasMessageContaining("Expected chances between 0 and 1");
   }
 

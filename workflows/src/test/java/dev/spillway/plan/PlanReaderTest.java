@@ -3,8 +3,12 @@ package dev.spillway.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spillway.judge.AnalysisSpec;
+import dev.spillway.judge.Guards;
+import dev.spillway.judge.Latency;
 import dev.spillway.judge.NoDataPolicy;
 import dev.spillway.judge.Ratio;
+import dev.spillway.judge.trial.BurnProof;
 import dev.spillway.model.CanaryPods;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.Percent;
@@ -20,6 +24,7 @@ import dev.spillway.step.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanReaderTest {
@@ -71,6 +76,32 @@ class PlanReaderTest {
         .extracting(Step::kind)
         .containsExactly("verifyArtifact", "canary", "awaitApproval");
     assertThat(((AwaitApproval) plan.steps().get(2)).id().value()).isEqualTo("go-live");
+  }
+
+  @Test
+  void readsTheWordsOfATrialInAnAnalysis() {
+    String text =
+        Plans.smallest()
+            .replace("{max: 1%}", "{slo: 99.9%, alpha: 1%, beta: 5%}")
+            .replace(
+                "{max: 350ms}",
+                """
+                {max: 250ms, aboveStable: 1pp, timesStable: 1.5, alpha: 2%}
+                    burnRate: {slo: 99.9%, rule: 14x-2x, within: 300ms}
+                    guards: {bursts: 2, harmCap: 50, noDataFor: 5m}""");
+
+    AnalysisSpec spec = Plans.valid(text).effective(PRODUCTION).analysis("http-slo");
+
+    assertThat(spec.takesEvidence()).isTrue();
+    assertThat(TrialReader.read(new PlanText("release.yaml", text), Optional.empty()))
+        .isInstanceOf(TrialReading.Valid.class);
+    assertThat(spec.latency())
+        .isEqualTo(
+            new Latency(
+                null, Duration.ofMillis(250), new Ratio("1pp"), 1.5, new Ratio("2%"), null));
+    assertThat(spec.burnRate())
+        .isEqualTo(new BurnProof(new Ratio("99.9%"), "14x-2x", Duration.ofMillis(300), false));
+    assertThat(spec.guards()).isEqualTo(new Guards(2.0, 50.0, Duration.ofMinutes(5)));
   }
 
   @Test

@@ -75,8 +75,32 @@ class PlanViolationsTest {
             "errorRate: {max: 1%}",
             "errorRate: {}",
             8,
-            "Expected max or aboveStable, but found none of them",
+            "Expected max, aboveStable or alpha, but found none of them",
             "add at least one of them"),
+        arguments(
+            "max: 350ms",
+            "max: 350ms, aboveStable: 0pp",
+            9,
+            "Expected alpha beside aboveStable, timesStable or beta, which are about evidence",
+            "correct it"),
+        arguments(
+            "source: prometheus",
+            "source: prometheus\n    burnRate: {rule: 2x over 1h}",
+            8,
+            "Expected the key 'slo', but it is missing",
+            "add 'slo: 1%'"),
+        arguments(
+            "source: prometheus",
+            "source: prometheus\n    burnRate: {slo: 99.9%, rule: twice an hour}",
+            8,
+            "Expected a burn rule such as 2x over 1h, but was 'twice an hour'",
+            "write it like 2x over 1h, sre-30d"),
+        arguments(
+            "source: prometheus",
+            "source: prometheus\n    guards: {harmCap: 50}",
+            6,
+            "Expected alpha in errorRate or latency, or burnRate, beside guards",
+            "correct it"),
         arguments(
             "source: prometheus",
             "source: prometheus\n    noData: halt",

@@ -62,9 +62,13 @@ final class SchemaFacts {
   static final Map<String, String> CHOICES =
       Map.of(
           "AnalysisSpec",
-          "{'anyOf':[{'required':['errorRate']},{'required':['latency']},{'required':['threshold']}]}",
+          "{'anyOf':[{'required':['errorRate']},{'required':['latency']},{'required':['burnRate']},{'required':['threshold']}]}",
           "ErrorRate",
-          "{'anyOf':[{'required':['max']},{'required':['aboveStable']}]}",
+          "{'anyOf':[{'required':['max']},{'required':['aboveStable']},{'required':['alpha']}]}",
+          "BurnProof",
+          "{'required':['slo']}",
+          "Guards",
+          "{'anyOf':[{'required':['bursts']},{'required':['harmCap']},{'required':['noDataFor']}]}",
           "Threshold",
           "{'anyOf':[{'required':['max']},{'required':['min']}]}",
           "Canary",
@@ -110,12 +114,25 @@ final class SchemaFacts {
     forms.put("FailureLimit.total", "{'minimum':0,'maximum':1000000,'examples':[3]}");
     forms.put("FailureLimit.consecutive", "{'minimum':0,'maximum':1000000,'examples':[2]}");
     forms.put("Latency.quantile", "{'exclusiveMinimum':0,'exclusiveMaximum':1,'examples':[0.95]}");
-    forms.put(
-        "Latency.max",
+    String aboveZero =
         """
         {'title':'duration above 0','type':'string',
          'pattern':'^(?=[0-9].{1,31}$)(?=.*[1-9])([0-9]{1,5}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$',
-         'examples':['350ms','2s']}""");
+         'examples':['350ms','2s']}""";
+    forms.put("Latency.max", aboveZero);
+    forms.put("BurnProof.within", aboveZero);
+    forms.put("Guards.noDataFor", aboveZero.replace("'350ms','2s'", "'5m','90s'"));
+    String times = "{'minimum':0,'maximum':1000,'examples':[1.25]}";
+    forms.put("ErrorRate.timesStable", times);
+    forms.put("Latency.timesStable", times);
+    forms.put("Guards.bursts", "{'minimum':1,'maximum':1000000,'examples':[3]}");
+    forms.put("Guards.harmCap", "{'exclusiveMinimum':0,'maximum':1000000000,'examples':[50]}");
+    forms.put(
+        "BurnProof.rule",
+        """
+        {'title':'burn rule','type':'string',
+         'pattern':'^(sre-30d|14x-2x|[0-9]{1,4}(\\\\.[0-9]{1,4})?x over [0-9]{1,4}[smhd](/[0-9]{1,4}[smhd])?)$',
+         'examples':['2x over 1h','sre-30d']}""");
     forms.put(
         "Threshold.query",
         "{'title':'query','type':'string','minLength':1,'maxLength':10000,'examples':['queue_depth']}");
@@ -166,7 +183,8 @@ final class SchemaFacts {
     defaults.put("AnalysisSpec.failureLimit", "{'total':3,'consecutive':2}");
     defaults.put("AnalysisSpec.noData", "'hold'");
     defaults.put("AnalysisSpec.whenUndecided", "'extend'");
-    defaults.put("Latency.quantile", "0.95");
+    defaults.put("BurnProof.rule", "'sre-30d'");
+    defaults.put("BurnProof.strict", "false");
     defaults.put("Canary.keepWarm", "'2m'");
     defaults.put("Canary.readyWithin", "'10m'");
     defaults.put("AwaitApproval.min", "1");
@@ -228,8 +246,9 @@ final class SchemaFacts {
     texts.put(
         "AnalysisSpec.whenUndecided",
         "What follows when a hold ends without a verdict:"
-            + " extend watches longer and then asks a person, continue goes on, pause asks a person,"
-            + " abort takes the release back.");
+            + " extend watches up to three holds and then goes on where evidence excludes harm and"
+            + " asks a person otherwise, continue goes on, pause asks a person, abort takes the"
+            + " release back.");
     return texts;
   }
 

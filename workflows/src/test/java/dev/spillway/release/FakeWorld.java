@@ -312,7 +312,7 @@ final class FakeWorld
   private static AnalysisReport report(AnalyzeRequest request, Verdict said) {
     Carried before = request.carried();
     Carried after =
-        before == null ? null : new Carried(before.laterStages(), seen(before.errors()));
+        before == null ? null : new Carried(before.laterStages(), seen(before.errors()), null);
     return new AnalysisReport(request.analysis(), said, List.of(), 1, Instant.EPOCH, after);
   }
 

@@ -135,7 +135,7 @@ public final class Plans {
         new AnalysisSpec(
             "shop",
             Duration.ofSeconds(10),
-            new ErrorRate(new Ratio("1%"), new Ratio("0.5pp"), null, new Ratio("1%"), null),
+            new ErrorRate(new Ratio("1%"), new Ratio("0.5pp"), null, null, new Ratio("1%"), null),
             null,
             new TreeMap<>(),
             FailureLimit.DEFAULT,

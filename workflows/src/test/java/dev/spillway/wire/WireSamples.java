@@ -4,16 +4,32 @@ import dev.spillway.judge.Admission;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.Carried;
 import dev.spillway.judge.ErrorRate;
+import dev.spillway.judge.Guards;
+import dev.spillway.judge.Latency;
 import dev.spillway.judge.MeasurementCounts;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.judge.Proof;
 import dev.spillway.judge.Ratio;
+import dev.spillway.judge.TimesStable;
+import dev.spillway.judge.TrialProgress;
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.WhenUndecided;
+import dev.spillway.judge.evidence.Histogram;
 import dev.spillway.judge.evidence.Margin;
 import dev.spillway.judge.evidence.Poll;
 import dev.spillway.judge.evidence.RateState;
 import dev.spillway.judge.evidence.RateTrial;
+import dev.spillway.judge.evidence.RatioState;
 import dev.spillway.judge.evidence.Requests;
+import dev.spillway.judge.trial.BurnProof;
+import dev.spillway.judge.trial.ErrorProof;
+import dev.spillway.judge.trial.LatencyProof;
+import dev.spillway.judge.trial.LiveTrial;
+import dev.spillway.judge.trial.Look;
+import dev.spillway.judge.trial.TrackLook;
+import dev.spillway.judge.trial.TrialGuards;
+import dev.spillway.judge.trial.TrialSpec;
+import dev.spillway.judge.trial.TrialState;
 import dev.spillway.model.Actor;
 import dev.spillway.model.BackfillJob;
 import dev.spillway.model.Change;
@@ -157,19 +173,26 @@ final class WireSamples {
   private static final StepStatus STEP =
       new StepStatus(GATE, "awaitApproval", StepState.PASSED, "approved by ann", AT, AT, 1);
 
+  private static final BurnProof BURN =
+      new BurnProof(new Ratio("99.9%"), "2x over 1h", Duration.ofMillis(300), false);
+
   private static final RateState SEEN =
       new RateTrial(Margin.NONE, null, 1, 1)
           .add(
               new RateTrial(Margin.NONE, null, 1, 1).begin(),
               new Poll(new Requests(1, 100), new Requests(2, 900)));
-  private static final Carried PROVEN = new Carried(1, SEEN);
+  private static final Carried PROVEN = new Carried(1, SEEN, null);
+
+  /** What a stage hands on that judged errors, durations and burn by evidence. */
+  private static final Carried TRIED = new Carried(1, null, tried());
 
   private WireSamples() {}
 
   private static AnalyzeRequest proving() {
     AnalysisSpec usual = Plans.analysis();
     ErrorRate errors =
-        new ErrorRate(new Ratio("1%"), new Ratio("0.5pp"), 1.25, new Ratio("1%"), new Ratio("5%"));
+        new ErrorRate(
+            new Ratio("1%"), new Ratio("0.5pp"), 1.25, null, new Ratio("1%"), new Ratio("5%"));
     AnalysisSpec spec =
         new AnalysisSpec(
             usual.source(),
@@ -182,6 +205,68 @@ final class WireSamples {
             usual.whenUndecided());
     return new AnalyzeRequest(
         target(), REQUEST.plan().workload(), "http-slo", spec, Duration.ofMinutes(5), 1);
+  }
+
+  private static AnalyzeRequest trying() {
+    AnalysisSpec usual = Plans.analysis();
+    AnalysisSpec spec =
+        new AnalysisSpec(
+            usual.source(),
+            usual.interval(),
+            new ErrorRate(null, null, null, new Ratio("99.9%"), new Ratio("1%"), new Ratio("5%")),
+            new Latency(
+                null, Duration.ofMillis(250), new Ratio("0pp"), null, new Ratio("1%"), null),
+            usual.threshold(),
+            usual.failureLimit(),
+            usual.noData(),
+            usual.whenUndecided(),
+            BURN,
+            new Guards(2.0, 50.0, Duration.ofMinutes(5)));
+    return new AnalyzeRequest(
+        target(), REQUEST.plan().workload(), "http-slo", spec, Duration.ofMinutes(5), 1);
+  }
+
+  private static TrialProgress tried() {
+    LiveTrial trial = new LiveTrial(trialSpec(), 1);
+    Requests requests = new Requests(1, 100);
+    Histogram durations =
+        new Histogram(List.of(0.25, Double.POSITIVE_INFINITY), List.of(90.0, 10.0));
+    TrackLook track = TrackLook.of(requests, durations, 2);
+    TrialState state =
+        trial.observe(trial.begin(), new Look(Duration.ofSeconds(10), track, track)).state();
+    RatioState ratio = trial.ratio("errorRate", null, new Poll(requests, requests)).orElseThrow();
+    return new TrialProgress(AT, state, new TreeMap<>(Map.of("errorRate", ratio)));
+  }
+
+  private static TrialSpec trialSpec() {
+    return new TrialSpec(
+        new ErrorProof(null, null, null, 1.0, null, null),
+        new LatencyProof(Duration.ofMillis(250), null, new Ratio("0pp"), null, null, null),
+        BURN,
+        null,
+        WhenUndecided.EXTEND,
+        List.of(),
+        TrialGuards.NONE);
+  }
+
+  private static AnalysisReport triedReport() {
+    MetricEvidence errors =
+        new MetricEvidence(
+            "errorRate",
+            0.01,
+            0.002,
+            "not proven above stable",
+            "ratio",
+            MeasurementCounts.NONE,
+            null,
+            new Proof(1.25, 4.6052, 0.5, 2.9957, 1200L, new TimesStable(0.6, 2.3)));
+    return new AnalysisReport(
+        "http-slo",
+        new Verdict.Inconclusive("an incident of both", false, true),
+        List.of(errors),
+        4,
+        AT,
+        TRIED);
   }
 
   private static AnalysisReport provenReport() {
@@ -399,6 +484,8 @@ final class WireSamples {
             null));
     samples.put("analyze-request-that-goes-on", proving().carrying(PROVEN));
     samples.put("analysis-report-with-proof", provenReport());
+    samples.put("analyze-request-of-a-trial", trying().carrying(TRIED));
+    samples.put("analysis-report-of-a-trial", triedReport());
     samples.put(
         "running-with-flags",
         new Running(

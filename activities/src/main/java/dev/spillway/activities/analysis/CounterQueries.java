@@ -41,13 +41,13 @@ record CounterQueries(PrometheusSettings settings, String namespace) {
     }
     List<LabelMatcher> ofPods = settings.labels().of(namespace, pods);
     PrometheusSettings.Metrics metrics = settings.metrics();
-    if (spec.errorRate() != null) {
+    if (spec.countsFailures()) {
       questions.put(Part.REQUESTS, question(metrics.requests().with(ofPods), span));
       if (metrics.failedRequests() != null) {
         questions.put(Part.FAILED_REQUESTS, question(metrics.failedRequests().with(ofPods), span));
       }
     }
-    if (spec.latency() != null && metrics.latencyHistogram() != null) {
+    if (spec.measuresDurations() && metrics.latencyHistogram() != null) {
       questions.put(
           Part.LATENCY, question(metrics.latencyHistogram().with(HISTOGRAM, ofPods), span));
     }

@@ -57,12 +57,12 @@ record Gaps(AnalysisSpec spec, Wanted wanted, PodDiscovery discovery, List<PodSc
   }
 
   private Optional<String> absence(Track track, String metric) {
-    return switch (metric) {
-      case MetricNames.ERROR_RATE -> absence(track, Series.TOTAL, wanted.settings().requests());
-      case MetricNames.LATENCY ->
-          absence(track, ALL_RESPONSES, wanted.bucketName() + "{le=\"+Inf\"}");
-      default -> absence(track, it -> it.values().containsKey(metric), seriesOf(metric));
-    };
+    if (spec.threshold().containsKey(metric)) {
+      return absence(track, it -> it.values().containsKey(metric), seriesOf(metric));
+    }
+    return MetricNames.isOfDurations(spec, metric)
+        ? absence(track, ALL_RESPONSES, wanted.bucketName() + "{le=\"+Inf\"}")
+        : absence(track, Series.TOTAL, wanted.settings().requests());
   }
 
   private Optional<String> absence(Track track, Series series, String name) {

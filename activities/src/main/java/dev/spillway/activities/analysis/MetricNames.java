@@ -8,6 +8,7 @@ import java.util.List;
 final class MetricNames {
   static final String ERROR_RATE = "errorRate";
   static final String LATENCY = "latency";
+  static final String BURN_RATE = "burnRate";
 
   private MetricNames() {}
 
@@ -19,14 +20,29 @@ final class MetricNames {
     if (spec.latency() != null) {
       names.add(LATENCY);
     }
+    if (spec.burnRate() != null) {
+      names.add(BURN_RATE);
+    }
     names.addAll(spec.threshold().keySet());
     return names;
   }
 
   /** Whether a metric of the canary says something beside the stable version's only. */
   static boolean comparesWithStable(AnalysisSpec spec, String metric) {
-    return metric.equals(ERROR_RATE)
-        && spec.errorRate() != null
-        && spec.errorRate().comparesWithStable();
+    boolean errors =
+        metric.equals(ERROR_RATE)
+            && spec.errorRate() != null
+            && spec.errorRate().comparesWithStable();
+    boolean latency =
+        metric.equals(LATENCY) && spec.latency() != null && spec.latency().comparesWithStable();
+    return errors || latency;
+  }
+
+  /** Whether a metric is worked out from durations, else from failed requests. */
+  static boolean isOfDurations(AnalysisSpec spec, String metric) {
+    return metric.equals(LATENCY)
+        || (metric.equals(BURN_RATE)
+            && spec.burnRate() != null
+            && spec.burnRate().within() != null);
   }
 }

@@ -57,7 +57,7 @@ record PrometheusGaps(
 
   private Optional<String> unanswered(String metric) {
     List<Part> parts =
-        metric.equals(MetricNames.LATENCY)
+        MetricNames.isOfDurations(spec, metric)
             ? List.of(Part.LATENCY, Part.UP)
             : List.of(Part.REQUESTS, Part.FAILED_REQUESTS, Part.UP);
     return parts.stream()
@@ -92,7 +92,7 @@ record PrometheusGaps(
   }
 
   private Optional<String> absence(Track track, String metric) {
-    if (!metric.equals(MetricNames.LATENCY)) {
+    if (!MetricNames.isOfDurations(spec, metric)) {
       return absence(track, Series.TOTAL, settings.metrics().requests());
     }
     MetricSelector histogram = settings.metrics().latencyHistogram();

@@ -147,11 +147,11 @@ final class PrometheusInspection {
 
   private List<String> selectors() {
     List<String> selectors = new ArrayList<>();
-    if (subject.spec().errorRate() != null) {
+    if (subject.spec().countsFailures()) {
       selectors.add(settings.metrics().requests().toString());
     }
     MetricSelector histogram = settings.metrics().latencyHistogram();
-    if (subject.spec().latency() != null && histogram != null) {
+    if (subject.spec().measuresDurations() && histogram != null) {
       selectors.add(histogram.with(CounterQueries.HISTOGRAM, List.of()));
     }
     return selectors;

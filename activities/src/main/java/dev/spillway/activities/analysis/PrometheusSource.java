@@ -55,7 +55,7 @@ public final class PrometheusSource implements MetricSource, AutoCloseable {
   @Override
   public List<Finding> inspect(Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    if (subject.spec().latency() != null && settings.metrics().latencyHistogram() == null) {
+    if (subject.spec().measuresDurations() && settings.metrics().latencyHistogram() == null) {
       findings.add(
           Finding.invalid(
               "Expected source '%s' to name a latency histogram, but it names none"

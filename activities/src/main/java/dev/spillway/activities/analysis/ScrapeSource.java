@@ -56,7 +56,7 @@ public final class ScrapeSource implements MetricSource, AutoCloseable {
   @Override
   public List<Finding> inspect(Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    if (subject.spec().latency() != null && settings.latencyHistogram() == null) {
+    if (subject.spec().measuresDurations() && settings.latencyHistogram() == null) {
       findings.add(
           Finding.invalid(
               "Expected source '%s' to name a latency histogram, but it names none"

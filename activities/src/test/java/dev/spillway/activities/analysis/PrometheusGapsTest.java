@@ -79,7 +79,7 @@ class PrometheusGapsTest {
   @Test
   void provesNothingBesideAStableVersionWhoseEveryPodIsSilent() {
     prometheus.cannotScrape("stable-1");
-    ErrorRate proving = new ErrorRate(new Ratio("1%"), null, null, new Ratio("1%"), null);
+    ErrorRate proving = new ErrorRate(new Ratio("1%"), null, null, null, new Ratio("1%"), null);
     try (MetricSession session = open(Specs.of(proving, null, Map.of()))) {
       assertThat(session.sample(AT).problems().get("errorRate")).contains("stable-1");
     }

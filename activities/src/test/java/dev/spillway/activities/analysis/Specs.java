@@ -26,7 +26,8 @@ final class Specs {
 
   /** Beside the stable version, by evidence. */
   static AnalysisSpec proving() {
-    return of(new ErrorRate(null, new Ratio("1pp"), null, new Ratio("1%"), null), null, Map.of());
+    return of(
+        new ErrorRate(null, new Ratio("1pp"), null, null, new Ratio("1%"), null), null, Map.of());
   }
 
   static AnalysisSpec latency() {

@@ -40,6 +40,11 @@ public record Histogram(List<Double> bounds, List<Double> counts) {
         cumulative.put(each.getKey().bound(), each.getValue());
       }
     }
+    return ofCumulative(cumulative);
+  }
+
+  /** The same by upper bound in seconds. */
+  public static Histogram ofCumulative(NavigableMap<Double, Double> cumulative) {
     List<Double> counts = new ArrayList<>();
     double below = 0;
     for (double upTo : cumulative.values()) {

@@ -9,14 +9,25 @@ import dev.spillway.judge.evidence.Poll;
 import dev.spillway.judge.evidence.Requests;
 import dev.spillway.judge.evidence.Spelled;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
 /** Burn rules over looks; their windows are cut to how long the canary has lived. */
 record BurnWatch(List<BurnRule> rules, Objective objective) {
+  /** So many times older than long is what looks are merged to. */
+  private static final int COARSENESS = 10;
+
   /** The requests of one look. */
-  record Stamped(Duration at, Poll poll) {}
+  record Stamped(Duration at, Poll poll) {
+    Stamped until(Stamped later) {
+      return new Stamped(
+          later.at,
+          new Poll(
+              poll.canary().plus(later.poll.canary()), poll.stable().plus(later.poll.stable())));
+    }
+  }
 
   /**
    * What one rule says.
@@ -47,6 +58,22 @@ record BurnWatch(List<BurnRule> rules, Objective objective) {
         rules.stream().map(BurnRule::longWindow).max(Duration::compareTo).orElseThrow();
     Duration from = looks.getLast().at().minus(longest);
     return looks.stream().filter(each -> each.at().compareTo(from) > 0).toList();
+  }
+
+  /**
+   * Merges looks the more the older they are, so that few are stored. A window then holds a tenth
+   * more at most.
+   */
+  static List<Stamped> thinned(List<Stamped> looks) {
+    List<Stamped> kept = new ArrayList<>();
+    for (Stamped look : looks) {
+      Duration age = looks.getLast().at().minus(look.at());
+      Duration after = kept.size() < 2 ? Duration.ZERO : kept.get(kept.size() - 2).at();
+      boolean merges =
+          !kept.isEmpty() && look.at().minus(after).multipliedBy(COARSENESS).compareTo(age) <= 0;
+      kept.add(merges ? kept.removeLast().until(look) : look);
+    }
+    return kept;
   }
 
   private Burn burn(BurnRule rule, List<Stamped> looks) {

@@ -38,6 +38,12 @@ record DurationsMetric(String name, double threshold, double bursts, int laterSt
             : trial(standing.durations().pooled().bounds()).beginStage(standing.durations()));
   }
 
+  @Override
+  public MetricStanding gap(MetricStanding standing) {
+    HistogramState before = standing.durations();
+    return with(standing, before == null ? null : trial(before.pooled().bounds()).gap(before));
+  }
+
   private static MetricStanding with(MetricStanding standing, @Nullable HistogramState durations) {
     return new MetricStanding(
         null, durations, standing.seen(), standing.counted(), standing.blind());
@@ -86,9 +92,7 @@ record DurationsMetric(String name, double threshold, double bursts, int laterSt
   }
 
   private Observed unseen(MetricStanding standing, Duration at, Sight sight, String why) {
-    HistogramState before = standing.durations();
-    HistogramState after = before == null ? null : trial(before.pooled().bounds()).gap(before);
-    MetricStanding next = standing.unseen(null, after);
+    MetricStanding next = standing.unseen(null, gap(standing).durations());
     return new Observed(next, new Measurement(at, sight, null, proof(next, 1).worse(), why));
   }
 

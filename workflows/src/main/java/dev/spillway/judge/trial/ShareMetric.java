@@ -5,10 +5,12 @@ import dev.spillway.judge.evidence.Levels;
 import dev.spillway.judge.evidence.Margin;
 import dev.spillway.judge.evidence.MetricProof;
 import dev.spillway.judge.evidence.Poll;
+import dev.spillway.judge.evidence.RateState;
 import dev.spillway.judge.evidence.RateTrial;
 import dev.spillway.judge.evidence.Requests;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * The share of bad requests.
@@ -29,8 +31,18 @@ record ShareMetric(String name, RateTrial trial, Levels levels, OptionalDouble s
 
   @Override
   public MetricStanding beginStage(MetricStanding standing) {
+    return with(standing, trial::beginStage);
+  }
+
+  @Override
+  public MetricStanding gap(MetricStanding standing) {
+    return with(standing, trial::gap);
+  }
+
+  private static MetricStanding with(MetricStanding standing, UnaryOperator<RateState> change) {
+    RateState rate = standing.rate();
     return new MetricStanding(
-        standing.rate() == null ? null : trial.beginStage(standing.rate()),
+        rate == null ? null : change.apply(rate),
         null,
         standing.seen(),
         standing.counted(),
@@ -39,27 +51,19 @@ record ShareMetric(String name, RateTrial trial, Levels levels, OptionalDouble s
 
   @Override
   public Observed observe(MetricStanding standing, Look look) {
-    return gap(look)
+    return gapOf(look)
         .map(gap -> unseen(standing, look, gap))
         .orElseGet(() -> counted(standing, look, new Poll(bad(look.canary()), stable(look))));
   }
 
   private Observed unseen(MetricStanding standing, Look look, Gap gap) {
-    MetricStanding next =
-        standing.unseen(standing.rate() == null ? null : trial.gap(standing.rate()), null);
+    MetricStanding next = standing.unseen(gap(standing).rate(), null);
     double worse = proof(next, 1).worse();
     return new Observed(next, new Measurement(look.at(), gap.sight(), null, worse, gap.why()));
   }
 
   private Observed counted(MetricStanding standing, Look look, Poll poll) {
-    MetricStanding next =
-        new MetricStanding(
-                standing.rate() == null ? null : trial.add(standing.rate(), poll),
-                null,
-                standing.seen(),
-                standing.counted(),
-                standing.blind())
-            .counting(poll);
+    MetricStanding next = with(standing, rate -> trial.add(rate, poll)).counting(poll);
     Sight sight = poll.canary().total() > 0 ? Sight.COUNTED : Sight.NO_TRAFFIC;
     return new Observed(next, new Measurement(look.at(), sight, poll, proof(next, 1).worse(), ""));
   }
@@ -77,12 +81,12 @@ record ShareMetric(String name, RateTrial trial, Levels levels, OptionalDouble s
         : track.durations().slowerThan(slowerThan.getAsDouble());
   }
 
-  private Optional<Gap> gap(Look look) {
-    Optional<Gap> own = gap("canary", look.canary());
-    return own.isEmpty() && trial.abort().compares() ? gap("stable", look.stable()) : own;
+  private Optional<Gap> gapOf(Look look) {
+    Optional<Gap> own = gapOf("canary", look.canary());
+    return own.isEmpty() && trial.abort().compares() ? gapOf("stable", look.stable()) : own;
   }
 
-  private Optional<Gap> gap(String track, TrackLook seen) {
+  private Optional<Gap> gapOf(String track, TrackLook seen) {
     if (!seen.isRead()) {
       return Optional.of(new Gap(seen.sight(), track + ": " + seen.why()));
     }

@@ -14,23 +14,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges a canary look by look. Pure: all that it knows is in the state. */
 final class Trial {
   /** So many looks in a row without evidence are a state of their own. */
-  private static final int BLIND = 2;
+  static final int BLIND = 2;
 
   private final TrialSpec spec;
   private final List<TrialMetric> metrics;
   private final @Nullable BurnWatch burn;
 
   Trial(TrialSpec spec) {
+    this(spec, spec.stages().size());
+  }
+
+  /** Of a canary whose later stages begin when they are entered. */
+  Trial(TrialSpec spec, int laterStages) {
     this.spec = spec;
-    this.metrics = TrialMetrics.of(spec);
+    this.metrics = TrialMetrics.of(spec, laterStages);
     this.burn =
         spec.burnRate() == null || spec.burnRate().strict()
             ? null
@@ -39,6 +46,10 @@ final class Trial {
 
   List<TrialMetric> metrics() {
     return metrics;
+  }
+
+  TrialMetric metric(String name) {
+    return metrics.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
   TrialState begin() {
@@ -70,7 +81,8 @@ final class Trial {
             evident ? look.at() : state.evidenceAt(),
             evident ? 0 : state.blindLooks() + 1,
             state.stage(),
-            Math.max(look.canary().pods(), evident ? 0 : state.canaryPods()));
+            Math.max(look.canary().pods(), evident ? 0 : state.canaryPods()),
+            look.at());
     return judged(after, look, measurements);
   }
 
@@ -88,7 +100,8 @@ final class Trial {
         before.evidenceAt(),
         before.blindLooks(),
         stage,
-        before.canaryPods());
+        before.canaryPods(),
+        before.at());
   }
 
   private List<BurnWatch.Stamped> burnLooks(TrialState state, Look look) {
@@ -129,8 +142,29 @@ final class Trial {
     return new Poll(sums.canary().plus(poll.canary()), sums.stable().plus(poll.stable()));
   }
 
+  /** What each burn rule says after the last look. */
+  List<BurnWatch.Burn> burns(TrialState state) {
+    return burn == null || state.burn().isEmpty() ? List.of() : burn.after(state.burn());
+  }
+
+  /** Why to abort, whatever can be seen at present; empty while nothing says so. */
+  Optional<String> abort(TrialState state) {
+    return Stream.<@Nullable String>of(harm(state), fire(burns(state)), worse(state, proofs(state)))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /**
+   * Whether harm beyond its margin is excluded of each metric for which that can be proven; there
+   * is one.
+   */
+  boolean excludesHarm(TrialState state) {
+    List<MetricProof> proofs = proofs(state);
+    return !proofs.isEmpty() && new JointProof(proofs).accept(levels()).isPresent();
+  }
+
   private Judged judged(TrialState state, Look look, SortedMap<String, Measurement> measurements) {
-    List<BurnWatch.Burn> burns = burn == null ? List.of() : burn.after(state.burn());
+    List<BurnWatch.Burn> burns = burns(state);
     List<MetricProof> proofs = proofs(state);
     Signals signals =
         new Signals(
@@ -170,11 +204,7 @@ final class Trial {
   }
 
   private boolean suffice(TrialState state, JointProof joint) {
-    TrialMetric top =
-        metrics.stream()
-            .filter(it -> it.name().equals(joint.top().metric()))
-            .findFirst()
-            .orElseThrow();
+    TrialMetric top = metric(joint.top().metric());
     Requests canary = state.metric(top).seen().canary();
     double bad = top instanceof DurationsMetric ? canary.total() : canary.bad();
     int pods = state.canaryPods() == 0 ? Grounds.LEAST_PODS : state.canaryPods();
@@ -186,11 +216,9 @@ final class Trial {
       Look look,
       SortedMap<String, Measurement> measurements,
       List<BurnWatch.Burn> burns) {
-    Optional<BurnWatch.Burn> ambient =
-        burns.stream().filter(each -> each.finding() == BurnFinding.AMBIENT).findFirst();
+    Optional<String> ambient = ambient(burns);
     if (ambient.isPresent()) {
-      return new Signals.Blind(
-          ambient.get().text() + ", and so does stable", Duration.ZERO, spec.guards().deadline());
+      return new Signals.Blind(ambient.get(), Duration.ZERO, spec.guards().deadline());
     }
     if (state.blindLooks() < BLIND) {
       return null;
@@ -201,6 +229,14 @@ final class Trial {
             .map(it -> it.why().isEmpty() ? it.sight().word() : it.why())
             .orElse("no requests");
     return new Signals.Blind(why, look.at().minus(state.evidenceAt()), spec.guards().deadline());
+  }
+
+  /** An incident of both tracks, which says nothing about the canary. */
+  static Optional<String> ambient(List<BurnWatch.Burn> burns) {
+    return burns.stream()
+        .filter(each -> each.finding() == BurnFinding.AMBIENT)
+        .findFirst()
+        .map(each -> each.text() + ", and so does stable");
   }
 
   private Signals.@Nullable Good good(Look look, List<MetricProof> proofs) {

@@ -117,8 +117,7 @@ final class TrialAccount {
   }
 
   /** Towards the decision that the rates seen so far point to. */
-  private static @Nullable Double toGo(
-      TrialMetric metric, MetricStanding standing, MetricProof proof) {
+  static @Nullable Double toGo(TrialMetric metric, MetricStanding standing, MetricProof proof) {
     if (metric instanceof DurationsMetric) {
       return null;
     }

@@ -31,7 +31,8 @@ public record TrialGuards(
     }
   }
 
-  double burstFactor() {
+  /** What evidence is divided by. */
+  public double burstFactor() {
     return bursts == null ? 1 : bursts;
   }
 

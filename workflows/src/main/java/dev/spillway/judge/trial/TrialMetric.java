@@ -17,6 +17,9 @@ sealed interface TrialMetric permits ShareMetric, DurationsMetric {
 
   MetricStanding beginStage(MetricStanding standing);
 
+  /** After a time that nobody watched: the looks beside it are no neighbours. */
+  MetricStanding gap(MetricStanding standing);
+
   Observed observe(MetricStanding standing, Look look);
 
   /** The evidence so far, weighted. */

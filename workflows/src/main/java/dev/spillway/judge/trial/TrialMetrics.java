@@ -8,23 +8,26 @@ import dev.spillway.judge.evidence.Objective;
 import dev.spillway.judge.evidence.RateTrial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics that a specification asks for. */
 final class TrialMetrics {
-  private static final String ERRORS = "errorRate";
-  private static final String LATENCY = "latency";
+  static final String ERRORS = "errorRate";
+  static final String LATENCY = "latency";
 
   private final TrialSpec spec;
+  private final int laterStages;
   private final List<TrialMetric> metrics = new ArrayList<>();
 
-  private TrialMetrics(TrialSpec spec) {
+  private TrialMetrics(TrialSpec spec, int laterStages) {
     this.spec = spec;
+    this.laterStages = laterStages;
   }
 
-  static List<TrialMetric> of(TrialSpec spec) {
-    TrialMetrics all = new TrialMetrics(spec);
+  static List<TrialMetric> of(TrialSpec spec, int laterStages) {
+    TrialMetrics all = new TrialMetrics(spec, laterStages);
     if (spec.errorRate() != null) {
       all.addErrors(spec.errorRate());
     }
@@ -42,7 +45,7 @@ final class TrialMetrics {
     boolean compares = limits.aboveStable() != null || limits.timesStable() != null;
     if (limits.slo() != null) {
       double allowed = new Objective(limits.slo()).allowed();
-      RateTrial usual = RateTrial.of(allowed, stages());
+      RateTrial usual = RateTrial.of(allowed, laterStages);
       share(ERRORS, usual.abort(), usual.accept(), levels, OptionalDouble.empty());
     }
     if (compares) {
@@ -61,19 +64,23 @@ final class TrialMetrics {
   private void addLatency(LatencyProof limits) {
     Levels levels = levels(limits.alpha(), limits.beta());
     OptionalDouble slow = OptionalDouble.of(limits.seconds());
-    Ratio above = limits.aboveStable();
-    if (above != null && above.fraction() > 0) {
-      Margin margin = new Margin(1, above.fraction());
-      share(LATENCY, margin, ofItself(margin), levels, slow);
-    } else if (above != null) {
-      metrics.add(
-          new DurationsMetric(
-              LATENCY, limits.seconds(), spec.guards().burstFactor(), stages(), levels));
-    }
+    Optional<Margin> compared = limits.margin();
+    compared.ifPresent(margin -> addComparison(margin, limits, levels));
     if (limits.quantile() != null) {
       Margin margin = Margin.absolute(1 - limits.quantile());
-      String name = above == null ? LATENCY : "latencyQuantile";
+      String name = compared.isEmpty() ? LATENCY : "latencyQuantile";
       share(name, margin, ofItself(margin), levels, slow);
+    }
+  }
+
+  /** Where nothing worse is as good, the whole histograms tell more than one of their bounds. */
+  private void addComparison(Margin margin, LatencyProof limits, Levels levels) {
+    if (margin.equals(Margin.NONE)) {
+      metrics.add(
+          new DurationsMetric(
+              LATENCY, limits.seconds(), spec.guards().burstFactor(), laterStages, levels));
+    } else {
+      share(LATENCY, margin, ofItself(margin), levels, OptionalDouble.of(limits.seconds()));
     }
   }
 
@@ -83,11 +90,11 @@ final class TrialMetrics {
             ? OptionalDouble.empty()
             : OptionalDouble.of(limits.within().toNanos() / 1e9);
     for (BurnRule rule : limits.policy().rules()) {
-      Margin margin = rule.strictly(limits.objective(), stages()).abort();
+      Margin margin = rule.strictly(limits.objective(), laterStages).abort();
       metrics.add(
           new ShareMetric(
               "burnRate %s".formatted(rule.text()),
-              new RateTrial(margin, null, spec.guards().burstFactor(), stages()),
+              new RateTrial(margin, null, spec.guards().burstFactor(), laterStages),
               Levels.USUAL,
               slow));
     }
@@ -99,17 +106,13 @@ final class TrialMetrics {
       @Nullable Margin accept,
       Levels levels,
       OptionalDouble slowerThan) {
-    RateTrial trial = new RateTrial(abort, accept, spec.guards().burstFactor(), stages());
+    RateTrial trial = new RateTrial(abort, accept, spec.guards().burstFactor(), laterStages);
     metrics.add(new ShareMetric(name, trial, levels, slowerThan));
   }
 
   /** With one margin both statements are about it; without room in it nothing can be accepted. */
   private static @Nullable Margin ofItself(Margin margin) {
     return margin.above() > 0 ? margin : null;
-  }
-
-  private int stages() {
-    return spec.stages().size();
   }
 
   private static Levels levels(@Nullable Ratio alpha, @Nullable Ratio beta) {

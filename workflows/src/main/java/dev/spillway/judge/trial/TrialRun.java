@@ -1,8 +1,6 @@
 package dev.spillway.judge.trial;
 
 import dev.spillway.judge.HoldWindow;
-import dev.spillway.judge.evidence.JointProof;
-import dev.spillway.judge.evidence.MetricProof;
 import dev.spillway.judge.evidence.Poll;
 import dev.spillway.judge.evidence.Ruling;
 import dev.spillway.judge.trial.TrialResult.LookResult;
@@ -150,10 +148,7 @@ public final class TrialRun {
           null,
           judged);
     }
-    List<MetricProof> proofs = trial.proofs(judged.state());
-    boolean excluded =
-        !proofs.isEmpty() && new JointProof(proofs).accept(trial.levels()).isPresent();
-    return excluded
+    return trial.excludesHarm(judged.state())
         ? result(
             TrialVerdict.CONTINUE,
             "harm beyond the margin is excluded after three holds",

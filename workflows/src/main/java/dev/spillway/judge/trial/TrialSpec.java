@@ -51,6 +51,15 @@ public record TrialSpec(
     return new TrialSpec(errorRate, latency, burnRate, null, whenUndecided, stages, guards);
   }
 
+  /** Whether a hold passes only with proof that the canary is good enough in a metric. */
+  boolean mustBeAccepted(String metric) {
+    boolean ofErrors =
+        errorRate != null && errorRate.beta() != null && metric.startsWith(TrialMetrics.ERRORS);
+    boolean ofLatency =
+        latency != null && latency.beta() != null && metric.startsWith(TrialMetrics.LATENCY);
+    return ofErrors || ofLatency;
+  }
+
   /** Whether it is a burn rule alone, which speaks its own words. */
   public boolean isBurnRule() {
     return errorRate == null && latency == null;

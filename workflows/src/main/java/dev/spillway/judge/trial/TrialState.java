@@ -1,9 +1,11 @@
 package dev.spillway.judge.trial;
 
 import dev.spillway.judge.evidence.Poll;
+import dev.spillway.judge.evidence.RateState;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,22 +19,40 @@ import java.util.TreeMap;
  * @param blindLooks in a row
  * @param stage how many later stages have begun
  * @param canaryPods of the last look; 0 where nobody knows
+ * @param at when the last look was; zero before
  */
-record TrialState(
+public record TrialState(
     SortedMap<String, MetricStanding> metrics,
     List<BurnWatch.Stamped> burn,
     Poll seen,
     Duration evidenceAt,
     int blindLooks,
     int stage,
-    int canaryPods) {
-  TrialState {
+    int canaryPods,
+    Duration at) {
+  public TrialState {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     burn = List.copyOf(burn);
   }
 
   static TrialState of(SortedMap<String, MetricStanding> metrics) {
-    return new TrialState(metrics, List.of(), MetricStanding.NOTHING, Duration.ZERO, 0, 0, 0);
+    return new TrialState(
+        metrics, List.of(), MetricStanding.NOTHING, Duration.ZERO, 0, 0, 0, Duration.ZERO);
+  }
+
+  /** What earlier versions stored, which knew errors alone. */
+  public static TrialState ofErrors(RateState errors) {
+    return of(new TreeMap<>(Map.of(TrialMetrics.ERRORS, MetricStanding.of(errors))));
+  }
+
+  /** The same standings, changed; and burn looks, merged. */
+  TrialState with(SortedMap<String, MetricStanding> standings, List<BurnWatch.Stamped> looks) {
+    return new TrialState(standings, looks, seen, evidenceAt, blindLooks, stage, canaryPods, at);
+  }
+
+  /** The same standings in the next stage; blindness begins anew. */
+  TrialState inNextStage(SortedMap<String, MetricStanding> standings) {
+    return new TrialState(standings, burn, seen, at, 0, stage, canaryPods, at);
   }
 
   MetricStanding metric(TrialMetric metric) {

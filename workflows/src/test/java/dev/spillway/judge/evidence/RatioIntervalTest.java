@@ -1,6 +1,7 @@
 package dev.spillway.judge.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.spillway.judge.evidence.Polls.Traffic;
 import java.util.Collections;
@@ -45,6 +46,24 @@ class RatioIntervalTest {
 
     assertThat(log(side, new Margin(factor * 0.999, 0), polls)).isGreaterThan(Math.log(100));
     assertThat(log(side, new Margin(factor * 1.001, 0), polls)).isLessThan(Math.log(100));
+  }
+
+  @Test
+  void isTheSameKeptUpPollByPoll() {
+    List<Poll> polls = Collections.nCopies(200, Polls.of(3, 75, 10, 1_425));
+    RatioWatch watch = new RatioWatch(1);
+    RatioState state = watch.begin();
+    for (Poll poll : polls) {
+      state = watch.add(state, poll);
+    }
+
+    RatioInterval kept = watch.interval(state, Levels.USUAL);
+
+    RatioInterval whole = RatioInterval.of(polls, Levels.USUAL, 1);
+    assertThat(kept.lower()).isCloseTo(whole.lower(), withinPercentage(3));
+    assertThat(kept.upper()).isCloseTo(whole.upper(), withinPercentage(3));
+    assertThat(watch.interval(watch.begin(), Levels.USUAL))
+        .isEqualTo(new RatioInterval(0, Double.POSITIVE_INFINITY));
   }
 
   private static double log(RateTrial.Side side, Margin margin, List<Poll> polls) {

@@ -20,7 +20,7 @@ class TrialRunTest {
   private static final ErrorProof NEAR =
       new ErrorProof(null, null, new Ratio("1pp"), null, null, null);
   private static final LatencyProof NOT_SLOWER =
-      new LatencyProof(Duration.ofMillis(250), null, new Ratio("0pp"), null, null);
+      new LatencyProof(Duration.ofMillis(250), null, new Ratio("0pp"), null, null, null);
   private static final BurnProof BURN =
       new BurnProof(new Ratio("99.9%"), "14x over 1h/5m", null, false);
 
@@ -214,7 +214,7 @@ class TrialRunTest {
 
   @Test
   void comparesNoThresholdThatIsNoBucket() {
-    LatencyProof odd = new LatencyProof(Duration.ofMillis(300), 0.95, null, null, null);
+    LatencyProof odd = new LatencyProof(Duration.ofMillis(300), 0.95, null, null, null, null);
     TrialSpec spec =
         new TrialSpec(null, odd, null, null, WhenUndecided.EXTEND, List.of(), without());
     Looks looks =

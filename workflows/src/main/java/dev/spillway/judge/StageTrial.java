@@ -1,0 +1,140 @@
+package dev.spillway.judge;
+
+import dev.spillway.judge.evidence.RatioState;
+import dev.spillway.judge.evidence.RatioWatch;
+import dev.spillway.judge.trial.LiveTrial;
+import dev.spillway.judge.trial.Measurement;
+import dev.spillway.judge.trial.Sight;
+import dev.spillway.judge.trial.TrialSpec;
+import dev.spillway.judge.trial.TrialState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What of an analysis is judged by evidence, over one stage of a canary after those before it. */
+final class StageTrial {
+  private final AnalysisSpec spec;
+  private final TrialSpec trialSpec;
+  private final LiveTrial trial;
+
+  private StageTrial(AnalysisSpec spec, TrialSpec trialSpec, int laterStages) {
+    this.spec = spec;
+    this.trialSpec = trialSpec;
+    this.trial = new LiveTrial(trialSpec, laterStages);
+  }
+
+  /** Empty where nothing is judged by evidence. */
+  static Optional<StageTrial> of(AnalysisSpec spec, int laterStages) {
+    return spec.trial().map(it -> new StageTrial(spec, it, laterStages));
+  }
+
+  /** From where the stages before left it. */
+  TrialProgress begin(@Nullable Carried carried) {
+    TrialProgress before = carried == null ? null : carried.trial();
+    if (before != null) {
+      return new TrialProgress(null, trial.beginStage(before.state()), before.ratios());
+    }
+    return carried == null || carried.errors() == null
+        ? TrialProgress.of(trial.begin())
+        : TrialProgress.of(trial.beginStage(TrialState.ofErrors(carried.errors())));
+  }
+
+  /** Where it stands, also where an earlier version stored that. */
+  TrialProgress progress(AnalysisState state) {
+    if (state.trial() != null) {
+      return state.trial();
+    }
+    return state.errors() == null
+        ? TrialProgress.of(trial.begin())
+        : TrialProgress.of(TrialState.ofErrors(state.errors()));
+  }
+
+  /** What one more sample led to; the first of a stage counts nothing yet. */
+  Step after(AnalysisState state, Sample sample, CounterLedger ledger) {
+    TrialProgress before = progress(state);
+    if (state.samples() == 0) {
+      return new Step(before.sampledAt(sample.at()), new TreeMap<>());
+    }
+    Gains gains = new Gains(spec, state.ledger().increase(sample.counters()), sample.problems());
+    Duration at = before.state().at().plus(since(before.sampledAt(), sample.at()));
+    LiveTrial.Seen seen = trial.observe(before.state(), gains.look(at, ledger.pods(Track.CANARY)));
+    SortedMap<String, RatioState> ratios = new TreeMap<>(before.ratios());
+    seen.measurements().forEach((name, it) -> addRatio(ratios, name, it));
+    return new Step(new TrialProgress(sample.at(), seen.state(), ratios), seen.measurements());
+  }
+
+  private static Duration since(@Nullable Instant before, Instant now) {
+    return before == null || now.isBefore(before) ? Duration.ZERO : Duration.between(before, now);
+  }
+
+  private void addRatio(SortedMap<String, RatioState> ratios, String name, Measurement seen) {
+    if (seen.counts() != null) {
+      trial
+          .ratio(name, ratios.get(name), seen.counts())
+          .ifPresent(ratio -> ratios.put(name, ratio));
+    }
+  }
+
+  /** What one more sample led to. */
+  record Step(TrialProgress progress, SortedMap<String, Measurement> measurements) {
+    /** Why a metric has no evidence from it, where its counters contradict each other. */
+    Optional<String> contradiction(String metric) {
+      return measurements.entrySet().stream()
+          .filter(it -> it.getKey().startsWith(metric))
+          .map(it -> it.getValue())
+          .filter(it -> it.sight() == Sight.CONTRADICTORY)
+          .map(Measurement::why)
+          .findFirst();
+    }
+  }
+
+  /** Why the canary fails; empty while nothing says so. */
+  Optional<String> failure(AnalysisState state) {
+    return trial.abort(progress(state).state());
+  }
+
+  /** Why the hold does not pass yet; empty where all is proven that it needs. */
+  Optional<String> open(AnalysisState state) {
+    return trial.open(progress(state).state());
+  }
+
+  /** Whether harm beyond its margin is excluded of each metric for which that can be proven. */
+  boolean excludesHarm(AnalysisState state) {
+    return trial.excludesHarm(progress(state).state());
+  }
+
+  /** What is proven of a metric; empty where it is not judged by evidence. */
+  Optional<Proof> proof(String metric, AnalysisState state) {
+    TrialProgress progress = progress(state);
+    return trial.standings(progress.state()).stream()
+        .filter(it -> it.proof().metric().startsWith(metric))
+        .max(Comparator.comparingDouble(it -> it.proof().worse()))
+        .map(it -> proof(it, progress.ratios().get(it.proof().metric())));
+  }
+
+  private Proof proof(LiveTrial.Standing standing, @Nullable RatioState ratio) {
+    Double better = standing.proof().better();
+    Double toGo = standing.requestsToGo();
+    return new Proof(
+        rounded(standing.proof().worse()),
+        rounded(standing.toAbort()),
+        better == null ? null : (Double) rounded(better),
+        standing.mustBeAccepted() ? (Double) rounded(standing.levels().toAccept()) : null,
+        toGo == null ? null : (Long) (long) Math.ceil(toGo),
+        ratio == null ? null : timesStable(ratio, standing));
+  }
+
+  private TimesStable timesStable(RatioState ratio, LiveTrial.Standing standing) {
+    return TimesStable.of(
+        new RatioWatch(trialSpec.guards().burstFactor()).interval(ratio, standing.levels()));
+  }
+
+  /** Numbers for people; what decides is not rounded. */
+  private static double rounded(double value) {
+    return Math.round(value * 1e4) / 1e4;
+  }
+}

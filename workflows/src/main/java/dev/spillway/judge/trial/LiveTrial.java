@@ -1,0 +1,137 @@
+package dev.spillway.judge.trial;
+
+import dev.spillway.judge.evidence.Levels;
+import dev.spillway.judge.evidence.MetricProof;
+import dev.spillway.judge.evidence.Poll;
+import dev.spillway.judge.evidence.RatioState;
+import dev.spillway.judge.evidence.RatioWatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial of a canary that is watched now, look by look and from stage to stage. Pure: all that it
+ * knows is in the state, which stays small however long it lasts.
+ */
+public final class LiveTrial {
+  private final TrialSpec spec;
+  private final Trial trial;
+
+  /**
+   * @param laterStages how many stages may begin after the first
+   */
+  public LiveTrial(TrialSpec spec, int laterStages) {
+    this.spec = spec;
+    this.trial = new Trial(spec, laterStages);
+  }
+
+  /** Before the first look. */
+  public TrialState begin() {
+    return trial.begin();
+  }
+
+  /** Where the next stage begins; its first look and the last one before are no neighbours. */
+  public TrialState beginStage(TrialState state) {
+    SortedMap<String, MetricStanding> standings = new TreeMap<>();
+    for (TrialMetric metric : trial.metrics()) {
+      standings.put(metric.name(), metric.beginStage(metric.gap(state.metric(metric))));
+    }
+    return state.inNextStage(standings);
+  }
+
+  /** What follows from one more look; {@code before} itself stays as it is. */
+  public Seen observe(TrialState before, Look look) {
+    Trial.Judged judged = trial.observe(before, look);
+    TrialState after = judged.state();
+    return new Seen(
+        after.burn().isEmpty()
+            ? after
+            : after.with(after.metrics(), BurnWatch.thinned(after.burn())),
+        judged.measurements());
+  }
+
+  /** What one look told. */
+  public record Seen(TrialState state, SortedMap<String, Measurement> measurements) {}
+
+  /** Why to abort: harm, burn, proof against the canary, or too long without any evidence. */
+  public Optional<String> abort(TrialState state) {
+    return trial.abort(state).or(() -> blind(state));
+  }
+
+  private Optional<String> blind(TrialState state) {
+    Duration lasted = state.at().minus(state.evidenceAt());
+    return state.blindLooks() >= Trial.BLIND && lasted.compareTo(spec.guards().deadline()) >= 0
+        ? Optional.of("no evidence for %s".formatted(lasted))
+        : Optional.empty();
+  }
+
+  /** Why a hold does not pass yet: an incident of both tracks, or proof that it lacks. */
+  public Optional<String> open(TrialState state) {
+    return Trial.ambient(trial.burns(state))
+        .or(() -> standings(state).stream().flatMap(it -> it.unproven().stream()).findFirst());
+  }
+
+  /** Whether harm beyond its margin is excluded of each metric for which that can be proven. */
+  public boolean excludesHarm(TrialState state) {
+    return trial.excludesHarm(state);
+  }
+
+  /** How each metric stands. */
+  public List<Standing> standings(TrialState state) {
+    List<Standing> standings = new ArrayList<>();
+    for (MetricProof proof : trial.proofs(state)) {
+      TrialMetric metric = trial.metric(proof.metric());
+      boolean must = spec.mustBeAccepted(proof.metric());
+      MetricProof towards =
+          must ? proof : new MetricProof(proof.metric(), proof.weight(), proof.worse(), null);
+      standings.add(
+          new Standing(
+              proof,
+              metric.levels(),
+              trial.levels().toAbort() - Math.log(proof.weight()),
+              must,
+              TrialAccount.toGo(metric, state.metric(metric), towards)));
+    }
+    return standings;
+  }
+
+  /**
+   * One metric.
+   *
+   * @param toAbort evidence that aborts whatever the other metrics say
+   * @param mustBeAccepted whether a hold passes only with proof that it is good enough
+   * @param requestsToGo canary requests until a decision; null where none is in sight
+   */
+  public record Standing(
+      MetricProof proof,
+      Levels levels,
+      double toAbort,
+      boolean mustBeAccepted,
+      @Nullable Double requestsToGo) {
+    private Optional<String> unproven() {
+      double better = proof.better() == null ? 0 : proof.better();
+      return mustBeAccepted && better < levels.toAccept()
+          ? Optional.of(
+              String.format(
+                  Locale.ROOT,
+                  "%s: evidence %.1f of %.1f that the canary is good enough",
+                  proof.metric(),
+                  better,
+                  levels.toAccept()))
+          : Optional.empty();
+    }
+  }
+
+  /** How the ratio to stable goes on with one metric's counts; as it was where nothing compares. */
+  public Optional<RatioState> ratio(String metric, @Nullable RatioState before, Poll counts) {
+    RatioWatch watch = new RatioWatch(spec.guards().burstFactor());
+    return trial.metric(metric).abortMargin().compares()
+        ? Optional.of(watch.add(before == null ? watch.begin() : before, counts))
+        : Optional.ofNullable(before);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.spillway.judge;
+
+import dev.spillway.judge.trial.BurnProof;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A canary of two pods beside a stable version, sampled every ten seconds. */
+final class ProvenCanaries {
+  private final LimitsJudge judge;
+  private final List<CounterSample> counters = new ArrayList<>();
+  private AnalysisState state;
+  private Instant at = Instant.EPOCH;
+
+  ProvenCanaries(LimitsJudge judge) {
+    this.judge = judge;
+    this.state = judge.begin();
+    this.state = judge.observe(state, sample());
+  }
+
+  static AnalysisSpec spec(
+      @Nullable ErrorRate errors,
+      @Nullable Latency latency,
+      @Nullable BurnProof burn,
+      @Nullable Guards guards) {
+    return new AnalysisSpec(
+        "shop",
+        Duration.ofSeconds(10),
+        errors,
+        latency,
+        new TreeMap<>(),
+        FailureLimit.DEFAULT,
+        NoDataPolicy.HOLD,
+        WhenUndecided.EXTEND,
+        burn,
+        guards);
+  }
+
+  /** So many samples, with 200 canary requests and 2,000 of stable in each. */
+  ProvenCanaries failing(int samples, double canaryBad, double stableBad) {
+    for (int i = 0; i < samples; i++) {
+      count(Track.CANARY, Series.TOTAL, 200);
+      count(Track.CANARY, Series.BAD, canaryBad);
+      count(Track.STABLE, Series.TOTAL, 2_000);
+      count(Track.STABLE, Series.BAD, stableBad);
+      observe();
+    }
+    return this;
+  }
+
+  /** The same with so many that took longer than 250 ms, all of them less than a second. */
+  ProvenCanaries slow(int samples, double canarySlow, double stableSlow) {
+    for (int i = 0; i < samples; i++) {
+      slow(Track.CANARY, 200, canarySlow);
+      slow(Track.STABLE, 2_000, stableSlow);
+      observe();
+    }
+    return this;
+  }
+
+  /** Samples in which nothing answers. */
+  ProvenCanaries silent(int samples) {
+    for (int i = 0; i < samples; i++) {
+      at = at.plusSeconds(10);
+      TreeMap<String, String> problems = new TreeMap<>();
+      problems.put("errorRate", "nobody answers");
+      state =
+          judge.observe(state, new Sample(at, List.copyOf(counters), new TreeMap<>(), problems));
+    }
+    return this;
+  }
+
+  private void slow(Track track, double all, double slow) {
+    count(track, Series.bucket(0.1), (all - slow) / 2);
+    count(track, Series.bucket(0.25), all - slow);
+    count(track, Series.bucket(1), all);
+    count(track, Series.bucket(Double.POSITIVE_INFINITY), all);
+  }
+
+  private void count(Track track, Series series, double more) {
+    for (String pod : List.of("a", "b")) {
+      double before = take(track, pod, series);
+      counters.add(new CounterSample(track, pod, series, before + more / 2));
+    }
+  }
+
+  private double take(Track track, String pod, Series series) {
+    List<CounterSample> found =
+        counters.stream()
+            .filter(it -> it.track() == track && it.pod().equals(pod))
+            .filter(it -> it.series().equals(series))
+            .toList();
+    counters.removeAll(found);
+    return found.stream().mapToDouble(CounterSample::value).sum();
+  }
+
+  private void observe() {
+    at = at.plusSeconds(10);
+    state = judge.observe(state, sample());
+  }
+
+  private Sample sample() {
+    return new Sample(at, List.copyOf(counters), new TreeMap<>(), new TreeMap<>());
+  }
+
+  AnalysisState state() {
+    return state;
+  }
+
+  Verdict verdict() {
+    return judge.verdict(state);
+  }
+
+  MetricEvidence evidence(String metric) {
+    return judge.evidence(state).stream()
+        .filter(it -> it.metric().equals(metric))
+        .findFirst()
+        .orElseThrow();
+  }
+}
