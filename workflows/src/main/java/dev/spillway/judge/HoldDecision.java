@@ -9,13 +9,14 @@ public enum HoldDecision {
 
   /**
    * Decides by the verdict and the analysis' policies; without evidence nothing goes on by itself.
+   * An extended hold goes on undecided only where harm is excluded.
    */
   public static HoldDecision after(Verdict verdict, AnalysisSpec spec) {
     return switch (verdict) {
       case Verdict.Pass pass -> GO_ON;
       case Verdict.Fail fail -> ABORT;
       case Verdict.Inconclusive open when open.noData() -> withoutData(spec.noData());
-      case Verdict.Inconclusive open -> undecided(spec.whenUndecided());
+      case Verdict.Inconclusive open -> undecided(open, spec.whenUndecided());
     };
   }
 
@@ -26,9 +27,10 @@ public enum HoldDecision {
     };
   }
 
-  private static HoldDecision undecided(WhenUndecided policy) {
+  private static HoldDecision undecided(Verdict.Inconclusive open, WhenUndecided policy) {
     return switch (policy) {
-      case EXTEND, PAUSE, UNKNOWN -> ASK;
+      case EXTEND -> Boolean.TRUE.equals(open.harmExcluded()) ? GO_ON : ASK;
+      case PAUSE, UNKNOWN -> ASK;
       case CONTINUE -> GO_ON;
       case ABORT -> ABORT;
     };

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What follows when a hold ends without a verdict. */
 public enum WhenUndecided {
-  /** Keep watching at the same weight, up to three holds in all; then ask a person. */
+  /**
+   * Keep watching at the same weight, up to three holds in all; then go on where harm is excluded,
+   * else ask a person.
+   */
   @JsonProperty("extend")
   EXTEND,
   @JsonProperty("continue")

@@ -14,6 +14,7 @@ class HoldTest {
   private static final Verdict FAIL = new Verdict.Fail("bad");
   private static final Verdict NO_DATA = new Verdict.Inconclusive("none", true);
   private static final Verdict UNDECIDED = new Verdict.Inconclusive("open", false);
+  private static final Verdict HARMLESS = new Verdict.Inconclusive("open", false, true);
 
   @ParameterizedTest
   @CsvSource({
@@ -28,6 +29,8 @@ class HoldTest {
     "NO_DATA, 5, ABORT, EXTEND, true",
     "UNDECIDED, 5, HOLD, EXTEND, false",
     "UNDECIDED, 15, HOLD, EXTEND, true",
+    "HARMLESS, 5, HOLD, EXTEND, false",
+    "HARMLESS, 15, HOLD, EXTEND, true",
     "UNDECIDED, 5, HOLD, CONTINUE, true",
     "UNDECIDED, 5, HOLD, PAUSE, true",
   })
@@ -58,6 +61,9 @@ class HoldTest {
     "UNDECIDED, HOLD, CONTINUE, GO_ON",
     "UNDECIDED, HOLD, EXTEND, ASK",
     "UNDECIDED, HOLD, PAUSE, ASK",
+    "HARMLESS, HOLD, EXTEND, GO_ON",
+    "HARMLESS, HOLD, PAUSE, ASK",
+    "HARMLESS, HOLD, ABORT, ABORT",
     "UNDECIDED, HOLD, UNKNOWN, ASK",
     "UNDECIDED, HOLD, ABORT, ABORT",
   })
@@ -72,6 +78,7 @@ class HoldTest {
       case "FAIL" -> FAIL;
       case "NO_DATA" -> NO_DATA;
       case "UNDECIDED" -> UNDECIDED;
+      case "HARMLESS" -> HARMLESS;
       case String other -> throw new IllegalArgumentException(other);
     };
   }
