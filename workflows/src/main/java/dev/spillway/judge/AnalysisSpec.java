@@ -1,5 +1,6 @@
 package dev.spillway.judge;
 
+import dev.spillway.judge.evidence.Objective;
 import dev.spillway.judge.trial.BurnProof;
 import dev.spillway.judge.trial.ErrorProof;
 import dev.spillway.judge.trial.LatencyProof;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,38 @@ public record AnalysisSpec(
   /** Whether durations of requests are measured for it. */
   public boolean measuresDurations() {
     return latency != null || (burnRate != null && burnRate.within() != null);
+  }
+
+  /** What of it is about failed requests alone; empty for nothing. */
+  public Optional<AnalysisSpec> ofFailures() {
+    BurnProof burn = burnRate != null && burnRate.within() == null ? burnRate : null;
+    if (errorRate == null && burn == null) {
+      return Optional.empty();
+    }
+    boolean guarded = burn != null || (errorRate != null && errorRate.alpha() != null);
+    return Optional.of(
+        new AnalysisSpec(
+            source,
+            interval,
+            errorRate,
+            null,
+            new TreeMap<>(),
+            failureLimit,
+            noData,
+            whenUndecided,
+            burn,
+            guarded ? guards : null));
+  }
+
+  /** The share of bad requests that an objective of it allows; empty without one. */
+  public OptionalDouble allowed() {
+    Ratio errors = errorRate == null ? null : errorRate.slo();
+    if (errors != null) {
+      return OptionalDouble.of(new Objective(errors).allowed());
+    }
+    return burnRate == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(burnRate.objective().allowed());
   }
 
   /** What is judged by evidence; empty for nothing. */

@@ -18,6 +18,9 @@ public interface Judge {
   /** A failure, as soon as it is certain. */
   Optional<Verdict.Fail> failure(AnalysisState state);
 
+  /** What somebody is to be told now: evidence against the canary is past half its limit. */
+  Optional<String> warning(AnalysisState state);
+
   /** What to say if the window ended now. */
   Verdict verdict(AnalysisState state);
 

@@ -47,9 +47,7 @@ public final class LimitsJudge implements Judge {
 
   @Override
   public @Nullable Carried carried(AnalysisState state) {
-    return carried == null || trial.isEmpty()
-        ? null
-        : new Carried(carried.laterStages(), null, trial.get().progress(state));
+    return carried == null || trial.isEmpty() ? null : carried.after(trial.get().progress(state));
   }
 
   @Override
@@ -113,6 +111,11 @@ public final class LimitsJudge implements Judge {
 
   private Optional<Verdict.Fail> proven(AnalysisState state) {
     return trial.flatMap(it -> it.failure(state)).map(why -> new Verdict.Fail(beside(state, why)));
+  }
+
+  @Override
+  public Optional<String> warning(AnalysisState state) {
+    return trial.flatMap(it -> it.warning(state)).map(why -> beside(state, why));
   }
 
   /** A reason with the values of the metrics that evidence is about. */

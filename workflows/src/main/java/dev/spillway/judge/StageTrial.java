@@ -97,6 +97,11 @@ final class StageTrial {
     return trial.abort(progress(state).state());
   }
 
+  /** What speaks against the canary, once it is past half its limit. */
+  Optional<String> warning(AnalysisState state) {
+    return trial.warning(progress(state).state());
+  }
+
   /** Why the hold does not pass yet; empty where all is proven that it needs. */
   Optional<String> open(AnalysisState state) {
     return trial.open(progress(state).state());

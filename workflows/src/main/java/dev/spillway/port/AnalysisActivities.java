@@ -14,6 +14,9 @@ public interface AnalysisActivities {
    * stopped. A source that does not answer yields no data, which counts neither way. With {@code
    * whenUndecided: extend} or {@code noData: hold} the window grows, to three holds at most.
    *
+   * <p>Where it is to tell, it answers once in between, as soon as evidence against the canary is
+   * past half its limit, with where to go on from.
+   *
    * <p>Throws {@code invalid-request} for a source that is not configured.
    */
   AnalysisReport analyze(AnalyzeRequest request);

@@ -1,6 +1,7 @@
 package dev.spillway.port;
 
 import dev.spillway.judge.Carried;
+import dev.spillway.judge.Interim;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.judge.Verdict;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples how many were taken
  * @param decidedAt when the sample that decided was taken
  * @param carried what the next stage takes over; null where nothing is
+ * @param interim where to go on from, if the verdict is only something to tell; null for a verdict
  */
 public record AnalysisReport(
     String analysis,
@@ -20,7 +22,8 @@ public record AnalysisReport(
     List<MetricEvidence> evidence,
     int samples,
     Instant decidedAt,
-    @Nullable Carried carried) {
+    @Nullable Carried carried,
+    @Nullable Interim interim) {
   public AnalysisReport {
     evidence = List.copyOf(evidence);
   }
@@ -32,6 +35,6 @@ public record AnalysisReport(
       List<MetricEvidence> evidence,
       int samples,
       Instant decidedAt) {
-    this(analysis, verdict, evidence, samples, decidedAt, null);
+    this(analysis, verdict, evidence, samples, decidedAt, null, null);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.Carried;
+import dev.spillway.judge.Interim;
 import dev.spillway.model.Target;
 import dev.spillway.model.Workload;
 import java.time.Duration;
@@ -42,6 +43,12 @@ public record AnalyzeRequest(
   /** The same with what earlier stages saw. */
   public AnalyzeRequest carrying(Carried earlier) {
     return new AnalyzeRequest(target, workload, analysis, spec, hold, attempt, scope, earlier);
+  }
+
+  /** The same window from where it told something. */
+  public AnalyzeRequest goingOn(Interim told) {
+    Carried earlier = carried == null ? Carried.beforeAll(0) : carried;
+    return carrying(earlier.from(told));
   }
 
   /** Whose answers are judged. */

@@ -27,6 +27,9 @@ public record Notice(
     ROLLBACK_FAILED,
     @JsonProperty("closed")
     CLOSED,
+    /** Evidence against a canary is past half of what aborts it. */
+    @JsonProperty("warning")
+    WARNING,
     /** Something is due, by and by. */
     @JsonProperty("reminder")
     REMINDER,

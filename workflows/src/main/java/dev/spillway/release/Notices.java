@@ -60,6 +60,17 @@ final class Notices {
         question + ". Retry, skip or abort it.");
   }
 
+  /** Tells on-call before an analysis may abort. */
+  void evidenceGrows(String reason) {
+    Target target = request.plan().target();
+    send(
+        Notice.Kind.WARNING,
+        "Evidence against the canary of %s is past half of what aborts it"
+            .formatted(target.service()),
+        "%s. The analysis goes on: spillway watch %s --env %s; pause or abort it, or let it decide."
+            .formatted(reason, target.service(), target.environment()));
+  }
+
   /** Waits for those under way; each gives up by itself. */
   void await() {
     Workflow.await(() -> sent.stream().allMatch(Promise::isCompleted));

@@ -159,13 +159,30 @@ final class ReleaseContext implements StepContext {
   public HoldResult hold(AnalyzeRequest request, String summary) {
     state.promote(null);
     enter(Phase.HOLDING, summary);
-    Watch watch = new Watch(forward, request, summary);
-    Workflow.await(() -> watch.report().isCompleted() || state.promotedBy() != null);
-    if (!watch.report().isCompleted()) {
-      watch.stop();
-      return new HoldResult.PromotedBy(String.valueOf(state.promotedBy()));
+    AnalyzeRequest next = request;
+    while (true) {
+      Watch watch = new Watch(forward, next, summary);
+      Workflow.await(() -> watch.report().isCompleted() || state.promotedBy() != null);
+      if (!watch.report().isCompleted()) {
+        watch.stop();
+        return new HoldResult.PromotedBy(String.valueOf(state.promotedBy()));
+      }
+      AnalysisReport report = watch.report().get();
+      if (report.interim() == null) {
+        return judged(report);
+      }
+      tellInBetween(report);
+      next = next.goingOn(report.interim());
     }
-    AnalysisReport report = watch.report().get();
+  }
+
+  private void tellInBetween(AnalysisReport report) {
+    state.analysis(report);
+    visibility.show();
+    notices.evidenceGrows(report.verdict().reason());
+  }
+
+  private HoldResult judged(AnalysisReport report) {
     state.analysis(report);
     note("verdict", Journal.Line.of(report));
     enter(Phase.RUNNING, report.verdict().reason());

@@ -121,6 +121,21 @@ class BurningCanariesTest {
   }
 
   @Test
+  void warnsOnceHalfOfWhatAbortsIsThere() {
+    LimitsJudge judge = new LimitsJudge(ProvenCanaries.spec(NOT_WORSE, null, null, null));
+    LimitsJudge burning = new LimitsJudge(ProvenCanaries.spec(null, null, USUAL, null));
+
+    AnalysisState some = new ProvenCanaries(judge).failing(3, 3, 2).state();
+
+    assertThat(judge.warning(new ProvenCanaries(judge).failing(2, 0, 2).state())).isEmpty();
+    assertThat(judge.failure(some)).isEmpty();
+    assertThat(judge.warning(some))
+        .hasValueSatisfying(why -> assertThat(why).contains("of 4.6 that the canary is worse"));
+    assertThat(burning.warning(new ProvenCanaries(burning).failing(9, 1, 2).state()))
+        .hasValueSatisfying(why -> assertThat(why).contains("3x over 6h/30m: burns at 5.000x"));
+  }
+
+  @Test
   void refusesGuardsOfNothing() {
     Guards cap = new Guards(null, 30.0, null);
     ErrorRate measured = new ErrorRate(new Ratio("1%"), null);

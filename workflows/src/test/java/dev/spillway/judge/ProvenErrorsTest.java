@@ -174,7 +174,7 @@ class ProvenErrorsTest {
     Poll poll = new Poll(new Requests(8, 200), new Requests(2, 2000));
     RateState errors = earlier.add(earlier.add(earlier.begin(), poll), poll);
 
-    LimitsJudge judge = new LimitsJudge(spec(NOT_WORSE), new Carried(1, errors, null));
+    LimitsJudge judge = new LimitsJudge(spec(NOT_WORSE), new Carried(1, errors, null, null, null));
 
     assertThat(proof(judge, judge.begin()).worse()).isCloseTo(earlier.worse(errors), within(1e-4));
   }

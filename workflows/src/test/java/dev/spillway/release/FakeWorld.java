@@ -2,6 +2,7 @@ package dev.spillway.release;
 
 import dev.spillway.judge.Admission;
 import dev.spillway.judge.Carried;
+import dev.spillway.judge.Interim;
 import dev.spillway.judge.Verdict;
 import dev.spillway.judge.evidence.Margin;
 import dev.spillway.judge.evidence.Poll;
@@ -77,6 +78,10 @@ final class FakeWorld
 
   Probe before = (call, number) -> {};
   Probe after = (call, number) -> {};
+
+  /** Where the first analysis that is to tell goes on from. */
+  volatile @Nullable Interim tellsFirst;
+
   Function<AnalyzeRequest, Verdict> verdict = request -> new Verdict.Pass("fine");
   Function<AdmitMove, Admission> admission =
       move -> new Admission.Admitted(move.at().plus(Duration.ofMinutes(15)));
@@ -296,6 +301,18 @@ final class FakeWorld
     if (request.hold() == null) {
       return watchWithoutEnd(request);
     }
+    Interim told = tellsFirst;
+    if (told != null && request.carried() != null && request.carried().mayTell()) {
+      tellsFirst = null;
+      return new AnalysisReport(
+          request.analysis(),
+          new Verdict.Inconclusive("halfway", false),
+          List.of(),
+          1,
+          Instant.EPOCH,
+          null,
+          told);
+    }
     Verdict said = call("analyze", () -> verdict.apply(request));
     return report(request, said);
   }
@@ -312,8 +329,10 @@ final class FakeWorld
   private static AnalysisReport report(AnalyzeRequest request, Verdict said) {
     Carried before = request.carried();
     Carried after =
-        before == null ? null : new Carried(before.laterStages(), seen(before.errors()), null);
-    return new AnalysisReport(request.analysis(), said, List.of(), 1, Instant.EPOCH, after);
+        before == null
+            ? null
+            : new Carried(before.laterStages(), seen(before.errors()), null, null, null);
+    return new AnalysisReport(request.analysis(), said, List.of(), 1, Instant.EPOCH, after, null);
   }
 
   /** One more poll, so that stages can be told apart. */

@@ -2,7 +2,9 @@ package dev.spillway.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.judge.AnalysisState;
 import dev.spillway.judge.Carried;
+import dev.spillway.judge.Interim;
 import dev.spillway.judge.Verdict;
 import dev.spillway.model.Actor;
 import dev.spillway.model.Ending;
@@ -12,6 +14,7 @@ import dev.spillway.model.Percent;
 import dev.spillway.model.Running;
 import dev.spillway.model.StepId;
 import dev.spillway.port.AnalyzeRequest;
+import dev.spillway.port.Notice;
 import dev.spillway.step.OnReject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +76,30 @@ class LaneTest {
     assertThat(handed.getFirst().errors()).isNull();
     assertThat(handed.get(1).errors()).isNotNull();
     assertThat(handed.get(2).errors().pooled()).isNotEqualTo(handed.get(1).errors().pooled());
+  }
+
+  @Test
+  void warnsOnCallHalfwayAndHoldsOn() {
+    Interim told = new Interim(AnalysisState.EMPTY, Duration.ofSeconds(20));
+    List<AnalyzeRequest> asked = Collections.synchronizedList(new ArrayList<>());
+    world.verdict =
+        request -> {
+          asked.add(request);
+          return new Verdict.Pass("fine");
+        };
+    world.tellsFirst = told;
+
+    ReleaseResult result = lane.run(Plans.proving(Plans.canary(5, 100)));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(world.notices)
+        .filteredOn(notice -> notice.kind() == Notice.Kind.WARNING)
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.text()).startsWith("halfway. The analysis goes on"));
+    assertThat(asked)
+        .filteredOn(it -> it.carried() != null && it.carried().interim() != null)
+        .singleElement()
+        .satisfies(it -> assertThat(it.carried().interim()).isEqualTo(told));
   }
 
   @Test

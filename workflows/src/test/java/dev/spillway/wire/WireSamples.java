@@ -2,9 +2,12 @@ package dev.spillway.wire;
 
 import dev.spillway.judge.Admission;
 import dev.spillway.judge.AnalysisSpec;
+import dev.spillway.judge.AnalysisState;
 import dev.spillway.judge.Carried;
+import dev.spillway.judge.CounterLedger;
 import dev.spillway.judge.ErrorRate;
 import dev.spillway.judge.Guards;
+import dev.spillway.judge.Interim;
 import dev.spillway.judge.Latency;
 import dev.spillway.judge.MeasurementCounts;
 import dev.spillway.judge.MetricEvidence;
@@ -181,10 +184,15 @@ final class WireSamples {
           .add(
               new RateTrial(Margin.NONE, null, 1, 1).begin(),
               new Poll(new Requests(1, 100), new Requests(2, 900)));
-  private static final Carried PROVEN = new Carried(1, SEEN, null);
+  private static final Carried PROVEN = new Carried(1, SEEN, null, null, null);
 
   /** What a stage hands on that judged errors, durations and burn by evidence. */
-  private static final Carried TRIED = new Carried(1, null, tried());
+  private static final Carried TRIED = new Carried(1, null, tried(), null, null);
+
+  private static final Interim TOLD =
+      new Interim(
+          new AnalysisState(CounterLedger.EMPTY, new TreeMap<>(), 3, null, tried()),
+          Duration.ofSeconds(20));
 
   private WireSamples() {}
 
@@ -266,7 +274,13 @@ final class WireSamples {
         List.of(errors),
         4,
         AT,
-        TRIED);
+        TRIED,
+        null);
+  }
+
+  private static AnalysisReport toldReport() {
+    return new AnalysisReport(
+        "http-slo", new Verdict.Inconclusive("halfway", false), List.of(), 4, AT, null, TOLD);
   }
 
   private static AnalysisReport provenReport() {
@@ -280,7 +294,8 @@ final class WireSamples {
             MeasurementCounts.NONE,
             null,
             new Proof(1.25, 4.6052, 0.5, 2.9957, 1200L));
-    return new AnalysisReport("http-slo", new Verdict.Pass("fine"), List.of(errors), 4, AT, PROVEN);
+    return new AnalysisReport(
+        "http-slo", new Verdict.Pass("fine"), List.of(errors), 4, AT, PROVEN, null);
   }
 
   static Map<String, Object> all() {
@@ -486,6 +501,8 @@ final class WireSamples {
     samples.put("analysis-report-with-proof", provenReport());
     samples.put("analyze-request-of-a-trial", trying().carrying(TRIED));
     samples.put("analysis-report-of-a-trial", triedReport());
+    samples.put("analyze-request-that-told", trying().carrying(Carried.beforeAll(2)).goingOn(TOLD));
+    samples.put("analysis-report-in-between", toldReport());
     samples.put(
         "running-with-flags",
         new Running(

@@ -3,6 +3,7 @@ package dev.spillway.activities.analysis;
 import dev.spillway.activities.registry.BackEnds;
 import dev.spillway.judge.AnalysisState;
 import dev.spillway.judge.HoldWindow;
+import dev.spillway.judge.Interim;
 import dev.spillway.judge.Judge;
 import dev.spillway.judge.LimitsJudge;
 import dev.spillway.judge.Sample;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +78,7 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
         activity
             .getHeartbeatDetails(AnalysisProgress.class)
             .map(before -> resume(request, before))
-            .orElseGet(() -> begin(judge));
+            .orElseGet(() -> begin(request, judge));
     MetricSource.Subject subject =
         new MetricSource.Subject(
             request.target(),
@@ -97,13 +99,30 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
         if (new HoldWindow(request.hold(), request.spec()).endsWith(verdict, elapsed)) {
           return report(request, judge, state, verdict, sample.at());
         }
+        Optional<String> warning = warning(request, judge, state);
+        if (warning.isPresent()) {
+          return interim(request, judge, new Interim(state, elapsed), warning.get(), sample.at());
+        }
       }
     }
   }
 
-  private AnalysisProgress begin(Judge judge) {
+  private AnalysisProgress begin(AnalyzeRequest request, Judge judge) {
     Instant now = pacer.now();
-    return new AnalysisProgress(now, now, judge.begin());
+    Interim told = request.carried() == null ? null : request.carried().interim();
+    if (told == null) {
+      return new AnalysisProgress(now, now, judge.begin());
+    }
+    Instant next = now.plus(request.spec().interval());
+    return new AnalysisProgress(
+        now.minus(told.watched()), next, told.state(), judge.evidence(told.state()));
+  }
+
+  private static Optional<String> warning(
+      AnalyzeRequest request, Judge judge, AnalysisState state) {
+    return request.carried() != null && request.carried().mayTell()
+        ? judge.warning(state)
+        : Optional.empty();
   }
 
   /**
@@ -131,6 +150,25 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
     return next;
   }
 
+  /** What is to be told before it ends. */
+  private static AnalysisReport interim(
+      AnalyzeRequest request, Judge judge, Interim told, String warning, Instant at) {
+    LOG.info(
+        "analysis {} of {} in {} tells: {}",
+        request.analysis(),
+        request.target().service(),
+        request.target().environment(),
+        warning);
+    return new AnalysisReport(
+        request.analysis(),
+        new Verdict.Inconclusive(warning, false),
+        judge.evidence(told.state()),
+        told.state().samples(),
+        at,
+        null,
+        told);
+  }
+
   private static AnalysisReport report(
       AnalyzeRequest request,
       Judge judge,
@@ -149,6 +187,7 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
         judge.evidence(state),
         state.samples(),
         decidedAt,
-        judge.carried(state));
+        judge.carried(state),
+        null);
   }
 }

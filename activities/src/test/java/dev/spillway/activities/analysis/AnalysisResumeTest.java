@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spillway.activities.analysis.ScriptedSource.Said;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.AnalysisState;
+import dev.spillway.judge.Carried;
+import dev.spillway.judge.ErrorRate;
 import dev.spillway.judge.MeasurementCounts;
+import dev.spillway.judge.Ratio;
 import dev.spillway.judge.Verdict;
 import dev.spillway.port.AnalysisReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,10 @@ class AnalysisResumeTest {
   private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration INTERVAL = Duration.ofMillis(100);
   private static final Duration HOLD = INTERVAL.multipliedBy(10);
+
+  /** One pod is enough with so much room. */
+  private static final AnalysisSpec ROOM =
+      Specs.of(new ErrorRate(null, null, 1.25, null, new Ratio("1%"), null), null, Map.of());
 
   private final ManualPacer pacer = new ManualPacer(BEGIN);
 
@@ -84,6 +92,27 @@ class AnalysisResumeTest {
 
       assertThat(report.evidence().getFirst().proof()).isNotNull();
       assertThat(report.evidence()).isEqualTo(whole.evidence());
+    }
+  }
+
+  @Test
+  void goesOnWhereItToldSomething() {
+    ScriptedSource source =
+        source(number -> Said.requests(100 * number, 2 * number, 1_000 * number, number));
+    Carried telling = Carried.beforeAll(0);
+    AnalysisReport told;
+    try (AnalysisRun run = new AnalysisRun(source, pacer)) {
+      told = run.analyze(ROOM, HOLD, telling);
+    }
+
+    assertThat(told.interim()).isNotNull();
+    assertThat(told.verdict().reason()).contains("that the canary is worse");
+    try (AnalysisRun run = new AnalysisRun(source, pacer)) {
+      AnalysisReport report = run.analyze(ROOM, HOLD, telling.from(told.interim()));
+
+      assertThat(report.interim()).isNull();
+      assertThat(report.samples()).isGreaterThan(told.samples());
+      assertThat(report.verdict()).isInstanceOf(Verdict.Fail.class);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.spillway.activities.analysis;
 
 import dev.spillway.activities.Shop;
 import dev.spillway.judge.AnalysisSpec;
+import dev.spillway.judge.Carried;
 import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
@@ -49,6 +50,12 @@ final class AnalysisRun implements AutoCloseable {
   AnalysisReport analyze(AnalysisSpec spec, @Nullable Duration hold) {
     return activities.analyze(
         new AnalyzeRequest(Shop.TARGET, Shop.WORKLOAD, "http-slo", spec, hold, 1));
+  }
+
+  AnalysisReport analyze(AnalysisSpec spec, Duration hold, Carried carried) {
+    return activities.analyze(
+        new AnalyzeRequest(Shop.TARGET, Shop.WORKLOAD, "http-slo", spec, hold, 1)
+            .carrying(carried));
   }
 
   AnalysisActivities activities() {

@@ -35,11 +35,13 @@ public record JointProof(List<MetricProof> metrics) {
 
   /** Why to abort; empty while that is not proven. */
   public Optional<String> abort(Levels levels) {
-    return worse() < levels.toAbort()
-        ? Optional.empty()
-        : Optional.of(
-            "%s: evidence %.1f of %.1f that the canary is worse"
-                .formatted(top().metric(), worse(), levels.toAbort()));
+    return worse() < levels.toAbort() ? Optional.empty() : Optional.of(against(levels));
+  }
+
+  /** What speaks against the canary, in words. */
+  public String against(Levels levels) {
+    return "%s: evidence %.1f of %.1f that the canary is worse"
+        .formatted(top().metric(), worse(), levels.toAbort());
   }
 
   /** Why to accept: every metric that can be is proven good enough, and there is one. */

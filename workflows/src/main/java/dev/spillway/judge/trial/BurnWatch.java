@@ -47,6 +47,15 @@ record BurnWatch(List<BurnRule> rules, Objective objective) {
     }
   }
 
+  /** The same rules at half their factors. */
+  BurnWatch halved() {
+    return new BurnWatch(
+        rules.stream()
+            .map(it -> new BurnRule(it.factor() / 2, it.longWindow(), it.shortWindow()))
+            .toList(),
+        objective);
+  }
+
   /** What the rules say after the newest of the looks. */
   List<Burn> after(List<Stamped> looks) {
     return rules.stream().map(rule -> burn(rule, looks)).toList();

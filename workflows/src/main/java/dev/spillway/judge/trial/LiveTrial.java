@@ -63,6 +63,11 @@ public final class LiveTrial {
     return trial.abort(state).or(() -> blind(state));
   }
 
+  /** What speaks against the canary, once it is past half of what aborts. */
+  public Optional<String> warning(TrialState state) {
+    return trial.warning(state);
+  }
+
   private Optional<String> blind(TrialState state) {
     Duration lasted = state.at().minus(state.evidenceAt());
     return state.blindLooks() >= Trial.BLIND && lasted.compareTo(spec.guards().deadline()) >= 0

@@ -149,7 +149,19 @@ final class Trial {
 
   /** Why to abort, whatever can be seen at present; empty while nothing says so. */
   Optional<String> abort(TrialState state) {
-    return Stream.<@Nullable String>of(harm(state), fire(burns(state)), worse(state, proofs(state)))
+    return against(state, burns(state), 1);
+  }
+
+  /** What speaks against the canary, once it is past half of what aborts. */
+  Optional<String> warning(TrialState state) {
+    List<BurnWatch.Burn> halves =
+        burn == null || state.burn().isEmpty() ? List.of() : burn.halved().after(state.burn());
+    return against(state, halves, 0.5);
+  }
+
+  private Optional<String> against(TrialState state, List<BurnWatch.Burn> burns, double part) {
+    return Stream.<@Nullable String>of(
+            harm(state, part), fire(burns), worse(state, proofs(state), part))
         .filter(Objects::nonNull)
         .findFirst();
   }
@@ -168,17 +180,18 @@ final class Trial {
     List<MetricProof> proofs = proofs(state);
     Signals signals =
         new Signals(
-            harm(state),
+            harm(state, 1),
             fire(burns),
-            worse(state, proofs),
+            worse(state, proofs, 1),
             blind(state, look, measurements, burns),
             good(look, proofs));
     return new Judged(state, measurements, burns, Ruling.of(signals));
   }
 
-  private @Nullable String harm(TrialState state) {
+  /** Whether so large a part of the cap is reached. */
+  private @Nullable String harm(TrialState state, double part) {
     Double cap = spec.guards().harmCap();
-    return cap != null && new HarmCap(cap).isReached(state.seen())
+    return cap != null && new HarmCap(cap * part).isReached(state.seen())
         ? String.format(
             Locale.ROOT,
             "harm: %.0f bad canary requests beyond stable's share, at most %.0f are borne",
@@ -195,12 +208,15 @@ final class Trial {
         .orElse(null);
   }
 
-  private @Nullable String worse(TrialState state, List<MetricProof> proofs) {
+  /** Whether so large a part of the evidence is there that proves it. */
+  private @Nullable String worse(TrialState state, List<MetricProof> proofs, double part) {
     if (proofs.isEmpty()) {
       return null;
     }
     JointProof joint = new JointProof(proofs);
-    return joint.abort(levels()).filter(why -> suffice(state, joint)).orElse(null);
+    return joint.worse() >= part * levels().toAbort() && suffice(state, joint)
+        ? joint.against(levels())
+        : null;
   }
 
   private boolean suffice(TrialState state, JointProof joint) {
