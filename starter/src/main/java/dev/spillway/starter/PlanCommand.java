@@ -1,10 +1,15 @@
 package dev.spillway.starter;
 
+import dev.spillway.judge.Ratio;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.plan.PlanExplanation;
 import dev.spillway.starter.PlanFiles.Loaded;
+import dev.spillway.starter.analysis.CanaryForecastText;
+import dev.spillway.step.ReleasePlan;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,13 +39,27 @@ final class PlanCommand {
     @Option(names = "--env", required = true, paramLabel = "ENV", description = "The environment.")
     private String environment = "";
 
+    @Option(
+        names = {"--requests-per-second", "--rps"},
+        paramLabel = "N",
+        description = "Also say how often each hold will end undecided at this traffic.")
+    private @Nullable Double perSecond;
+
+    @Option(
+        names = "--bad",
+        paramLabel = "SHARE",
+        description = "Stable's usual share of failed requests; all that an slo of it allows.")
+    private @Nullable String bad;
+
     @Override
     public Integer call() {
       Console console = SpillwayCommand.of(parent == null ? null : parent.spillway).console();
       EnvironmentName target = LaneCommand.checked(() -> new EnvironmentName(environment));
       return switch (PlanFiles.load(plan, Optional.of(target))) {
         case Loaded.Usable usable -> {
-          console.answer(PlanExplanation.explain(usable.plan().effective(target)).stripTrailing());
+          ReleasePlan effective = usable.plan().effective(target);
+          console.answer(PlanExplanation.explain(effective).stripTrailing());
+          LaneCommand.checked(() -> forecast(effective)).forEach(console::answer);
           yield ExitCode.OK.code();
         }
         case Loaded.Wrong wrong -> {
@@ -48,6 +67,15 @@ final class PlanCommand {
           yield ExitCode.USAGE.code();
         }
       };
+    }
+
+    private List<String> forecast(ReleasePlan effective) {
+      if (perSecond == null) {
+        return List.of();
+      }
+      OptionalDouble share =
+          bad == null ? OptionalDouble.empty() : OptionalDouble.of(new Ratio(bad).fraction());
+      return new CanaryForecastText(effective, perSecond, share).lines();
     }
   }
 }

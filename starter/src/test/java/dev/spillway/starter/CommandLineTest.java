@@ -286,6 +286,25 @@ class CommandLineTest {
   }
 
   @Test
+  void saysHowOftenHoldsWillEndUndecided() {
+    assertThat(
+            run(
+                "plan",
+                "explain",
+                plan().toString(),
+                "--env",
+                "production",
+                "--requests-per-second",
+                "50",
+                "--bad",
+                "0.1%"))
+        .isZero();
+    assertThat(out)
+        .contains("At 50 requests/s of which 0.1 % fail, a canary as good as stable")
+        .contains("undecided then in");
+  }
+
+  @Test
   void explainsAPlan() {
     assertThat(run("plan", "explain", plan().toString(), "--env", "production")).isZero();
     assertThat(out).contains("1. canary").contains("undo:");

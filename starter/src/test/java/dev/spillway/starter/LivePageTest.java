@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spillway.judge.MeasurementCounts;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.judge.Proof;
+import dev.spillway.judge.TimesStable;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.wire.WireFormat;
 import java.io.IOException;
@@ -43,12 +44,12 @@ class LivePageTest {
             "ratio",
             MeasurementCounts.NONE,
             null,
-            new Proof(2, 4.6052, null, null, 300L));
+            new Proof(2, 4.6052, null, null, 300L, new TimesStable(1.2, 5.3)));
 
     assertThat(
             new LivePage(status, List.of(soFar), status.head().startedAt(), ZoneOffset.UTC)
                 .lines(100))
-        .anyMatch(line -> line.contains("evidence 2.0 of 4.6 that it is worse, about 300 requests"))
+        .anyMatch(line -> line.contains("that it is worse, 1.2 to 5.3 times stable, about 300"))
         .noneMatch(line -> line.startsWith("verdict"));
   }
 }
