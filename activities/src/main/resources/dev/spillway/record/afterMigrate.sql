@@ -23,3 +23,16 @@ GRANT INSERT, UPDATE ON spillway.release TO "${writer}";
 GRANT INSERT, DELETE ON spillway.claim TO "${writer}";
 -- So that a claim that is taken is read by the statement that tried to take it.
 GRANT UPDATE (subject) ON spillway.claim TO "${writer}";
+
+REVOKE ALL ON spillway.inbox, spillway.chat_message, spillway.seen, spillway.glass
+  FROM PUBLIC, "${writer}", "${reader}";
+GRANT SELECT ON spillway.inbox, spillway.chat_message, spillway.seen, spillway.glass TO "${writer}";
+GRANT INSERT, UPDATE ON spillway.inbox, spillway.chat_message TO "${writer}";
+GRANT INSERT, UPDATE, DELETE ON spillway.seen TO "${writer}";
+GRANT INSERT ON spillway.glass TO "${writer}";
+GRANT UPDATE (reviewed_by, reviewed_at) ON spillway.glass TO "${writer}";
+-- Without the address for the answer, which lets whoever has it write.
+GRANT SELECT (raw_sha256, release, approval, user_id, action, action_ts, channel, message_ts,
+  reason, received_at, state, claimed_until, tries, principal, outcome, done_at)
+  ON spillway.inbox TO "${reader}";
+GRANT SELECT ON spillway.chat_message, spillway.glass TO "${reader}";

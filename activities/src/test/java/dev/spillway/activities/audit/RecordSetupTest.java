@@ -30,7 +30,7 @@ class RecordSetupTest {
 
   @Test
   void changesNothingWhenDoneAgain() {
-    assertThat(SERVER.setup().run()).isEqualTo(SERVER.setup().run()).isEqualTo("1");
+    assertThat(SERVER.setup().run()).isEqualTo(SERVER.setup().run()).isEqualTo("2");
     assertThat(SERVER.column("SELECT reason FROM spillway.event")).containsExactly("fine");
   }
 
@@ -57,6 +57,12 @@ class RecordSetupTest {
         "auditor_login | DELETE FROM spillway.event",
         "auditor_login | UPDATE spillway.release SET outcome = 'promoted'",
         "auditor_login | DELETE FROM spillway.claim",
+        "worker_login  | DELETE FROM spillway.inbox",
+        "worker_login  | DELETE FROM spillway.glass",
+        "worker_login  | UPDATE spillway.glass SET review_by = now()",
+        "auditor_login | SELECT response_url_host_path FROM spillway.inbox",
+        "auditor_login | UPDATE spillway.inbox SET state = 'done'",
+        "auditor_login | SELECT * FROM spillway.seen",
       })
   void refusesWhatARoleMayNotDo(String login, String sql) {
     assertThatThrownBy(() -> SERVER.as(login, sql)).hasMessageContaining("permission denied");
@@ -100,6 +106,17 @@ class RecordSetupTest {
         RecordServer.READER, "SELECT * FROM spillway.event, spillway.release, spillway.claim");
     assertThatThrownBy(() -> SERVER.as(RecordServer.READER, insertInto("s-3")))
         .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void refusesAReviewByWhoeverBrokeTheGlass() {
+    assertThatThrownBy(
+            () ->
+                SERVER.as(
+                    RecordServer.WRITER,
+                    "INSERT INTO spillway.glass VALUES"
+                        + " ('ann', 's-1', 'INC-1', now(), now(), 'ann', now())"))
+        .hasMessageContaining("check constraint");
   }
 
   @Test
