@@ -1,5 +1,8 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.LaneClient;
+import dev.spillway.client.LaneFailure;
+import dev.spillway.client.LastRun;
 import dev.spillway.model.StepId;
 import dev.spillway.release.Abort;
 import dev.spillway.release.Decide;
@@ -30,20 +33,14 @@ final class DecideCommands {
     private final String id = UUID.randomUUID().toString();
 
     @Override
-    final ExitCode run(Lanes lanes, Console console) {
-      lanes.requireOpen();
-      Message message = message(lanes, id, sender);
-      console.answer(lanes.send(updateName(), signalName(), message));
+    final ExitCode run(LaneClient lane, Console console) {
+      LastRun unused = lane.requireOpen();
+      Message message = message(lane, id, sender);
+      console.answer(lane.send(message).text());
       return ExitCode.OK;
     }
 
-    abstract Message message(Lanes lanes, String messageId, Common.Sender from);
-
-    abstract String signalName();
-
-    String updateName() {
-      return signalName();
-    }
+    abstract Message message(LaneClient lane, String messageId, Common.Sender from);
   }
 
   /** Answers a gate. */
@@ -58,8 +55,8 @@ final class DecideCommands {
     @Nullable String reason;
 
     @Override
-    final Message message(Lanes lanes, String messageId, Common.Sender from) {
-      Waiting waiting = waiting(lanes);
+    final Message message(LaneClient lane, String messageId, Common.Sender from) {
+      Waiting waiting = waiting(lane);
       StepId named = gate == null ? null : checked(() -> new StepId(String.valueOf(gate)));
       if (waiting == null || waiting.phase() != Phase.AWAITING_APPROVAL) {
         if (named == null) {
@@ -85,20 +82,15 @@ final class DecideCommands {
     }
 
     /** Without a worker nobody can say what waits; then the gate must be named. */
-    private @Nullable Waiting waiting(Lanes lanes) {
+    private @Nullable Waiting waiting(LaneClient lane) {
       try {
-        return lanes.status().waiting();
-      } catch (CommandException e) {
+        return lane.status().waiting();
+      } catch (LaneFailure e) {
         if (gate == null) {
           throw e;
         }
         return null;
       }
-    }
-
-    @Override
-    final String updateName() {
-      return "decide";
     }
 
     abstract Decide.Answer answer();
@@ -114,11 +106,6 @@ final class DecideCommands {
     Decide.Answer answer() {
       return Decide.Answer.APPROVE;
     }
-
-    @Override
-    String signalName() {
-      return "approve";
-    }
   }
 
   /** {@code reject}. */
@@ -130,11 +117,6 @@ final class DecideCommands {
     @Override
     Decide.Answer answer() {
       return Decide.Answer.REJECT;
-    }
-
-    @Override
-    String signalName() {
-      return "reject";
     }
   }
 
@@ -149,13 +131,8 @@ final class DecideCommands {
     private String reason = "no reason given";
 
     @Override
-    Message message(Lanes lanes, String messageId, Common.Sender from) {
+    Message message(LaneClient lane, String messageId, Common.Sender from) {
       return new Abort(messageId, from.actor(), reason);
-    }
-
-    @Override
-    String signalName() {
-      return "abort";
     }
   }
 
@@ -169,13 +146,8 @@ final class DecideCommands {
     private @Nullable String reason;
 
     @Override
-    Message message(Lanes lanes, String messageId, Common.Sender from) {
+    Message message(LaneClient lane, String messageId, Common.Sender from) {
       return new Pause(messageId, from.actor(), reason);
-    }
-
-    @Override
-    String signalName() {
-      return "pause";
     }
   }
 
@@ -186,13 +158,8 @@ final class DecideCommands {
       footer = "%nExample: spillway resume orders-api --env production")
   static final class ResumeCommand extends MessageCommand {
     @Override
-    Message message(Lanes lanes, String messageId, Common.Sender from) {
+    Message message(LaneClient lane, String messageId, Common.Sender from) {
       return new Resume(messageId, from.actor());
-    }
-
-    @Override
-    String signalName() {
-      return "resume";
     }
   }
 
@@ -203,13 +170,8 @@ final class DecideCommands {
       footer = "%nExample: spillway promote orders-api --env production")
   static final class PromoteCommand extends MessageCommand {
     @Override
-    Message message(Lanes lanes, String messageId, Common.Sender from) {
+    Message message(LaneClient lane, String messageId, Common.Sender from) {
       return new Promote(messageId, from.actor());
-    }
-
-    @Override
-    String signalName() {
-      return "promote";
     }
   }
 
@@ -226,16 +188,11 @@ final class DecideCommands {
     private @Nullable String step;
 
     @Override
-    Message message(Lanes lanes, String messageId, Common.Sender from) {
+    Message message(LaneClient lane, String messageId, Common.Sender from) {
       return new Retry(
           messageId,
           step == null ? null : checked(() -> new StepId(String.valueOf(step))),
           from.actor());
-    }
-
-    @Override
-    String signalName() {
-      return "retry";
     }
   }
 
@@ -257,13 +214,8 @@ final class DecideCommands {
     private String reason = "";
 
     @Override
-    Message message(Lanes lanes, String messageId, Common.Sender from) {
+    Message message(LaneClient lane, String messageId, Common.Sender from) {
       return new Skip(messageId, checked(() -> new StepId(step)), from.actor(), reason);
-    }
-
-    @Override
-    String signalName() {
-      return "skip";
     }
   }
 }

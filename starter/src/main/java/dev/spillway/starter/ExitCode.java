@@ -1,5 +1,7 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.LaneFailure;
+import dev.spillway.client.ReleaseEnd;
 import dev.spillway.model.Ending;
 import dev.spillway.model.Outcome;
 
@@ -36,6 +38,23 @@ public enum ExitCode {
 
   public String meaning() {
     return meaning;
+  }
+
+  /** The code of a lane that gave no answer, or not the one that was asked for. */
+  static ExitCode of(LaneFailure.Kind failure) {
+    return switch (failure) {
+      case NONE_OPEN, UNKNOWN, NOT_CLEAR, REFUSED -> USAGE;
+      case NOT_AUTHORISED -> NOT_AUTHORISED;
+      case BUSY -> BUSY;
+      case NO_WORKER, UNREACHABLE -> UNREACHABLE;
+      case INTERRUPTED -> INTERRUPTED;
+      case BUG -> BUG;
+    };
+  }
+
+  /** The code of a release that ended. */
+  static ExitCode of(ReleaseEnd end) {
+    return of(end.outcome(), end.ending());
   }
 
   /** The code of a release that ended. */

@@ -1,11 +1,13 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.LaneClient;
+import dev.spillway.client.LaneFailure;
+import dev.spillway.client.ReleaseEnd;
 import dev.spillway.model.Outcome;
 import dev.spillway.release.ReleaseResult;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.StepState;
 import dev.spillway.release.StepStatus;
-import dev.spillway.starter.Lanes.ReleaseEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,14 +31,14 @@ final class Follower {
   private static final Set<StepState> PAST =
       EnumSet.of(StepState.PASSED, StepState.CARRIED, StepState.SKIPPED);
 
-  private Lanes lanes;
+  private LaneClient lane;
   private final Console console;
   private final boolean terminal;
   private final Map<String, String> said = new LinkedHashMap<>();
   private int drawn;
 
-  Follower(Lanes lanes, Console console, boolean terminal) {
-    this.lanes = lanes;
+  Follower(LaneClient lane, Console console, boolean terminal) {
+    this.lane = lane;
     this.console = console;
     this.terminal = terminal;
   }
@@ -48,16 +50,16 @@ final class Follower {
             new Thread(
                 () -> {
                   if (!ended) {
-                    console.say(detached(lanes));
+                    console.say(detached(lane));
                   }
                 }));
   }
 
   private volatile boolean ended;
 
-  static String detached(Lanes lanes) {
+  static String detached(LaneClient lane) {
     return "\nthe release goes on; attach again with: spillway watch %s --env %s"
-        .formatted(lanes.service(), lanes.environment());
+        .formatted(lane.service(), lane.environment());
   }
 
   /**
@@ -69,12 +71,12 @@ final class Follower {
     Instant deadline = patience == null ? Instant.MAX : Instant.now().plus(patience);
     String step = until instanceof Until.PastStep past ? past.step() : null;
     while (Instant.now().isBefore(deadline)) {
-      Optional<ReleaseEnd> end = lanes.awaitEnd(shorter(terminal ? PAGE : LINES, deadline));
+      Optional<ReleaseEnd> end = lane.awaitEnd(shorter(terminal ? PAGE : LINES, deadline));
       if (end.isPresent()) {
         ExitCode code = sayEnd(end.get());
-        Optional<Lanes> settlement = settlement(end.get(), until);
+        Optional<LaneClient> settlement = settlement(end.get(), until);
         if (settlement.isPresent()) {
-          lanes = settlement.get();
+          lane = settlement.get();
           continue;
         }
         ended = true;
@@ -92,12 +94,12 @@ final class Follower {
   }
 
   /** Where a promoted release goes on, for who wants to see more than its promotion. */
-  private Optional<Lanes> settlement(ReleaseEnd end, Until until) {
+  private Optional<LaneClient> settlement(ReleaseEnd end, Until until) {
     ReleaseResult result = end.result();
     if (result == null || result.outcome() != Outcome.PROMOTED || isEnough(result, until)) {
       return Optional.empty();
     }
-    Lanes settlement = lanes.settlement(result.id());
+    LaneClient settlement = lane.settlement(result.id());
     return settlement.lastRun().isPresent() ? Optional.of(settlement) : Optional.empty();
   }
 
@@ -116,10 +118,10 @@ final class Follower {
 
   private Optional<ReleaseStatus> look() {
     try {
-      ReleaseStatus status = lanes.status();
+      ReleaseStatus status = lane.status();
       show(status);
       return Optional.of(status);
-    } catch (CommandException e) {
+    } catch (LaneFailure e) {
       sayOnce("worker", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
@@ -128,7 +130,7 @@ final class Follower {
   private void show(ReleaseStatus status) {
     if (terminal) {
       List<String> page =
-          new LivePage(status, lanes.evidenceSoFar(), Instant.now(), ZoneId.systemDefault())
+          new LivePage(status, lane.evidenceSoFar(), Instant.now(), ZoneId.systemDefault())
               .lines(width());
       console.redraw(drawn, page);
       drawn = page.size();
@@ -139,8 +141,7 @@ final class Follower {
         sayOnce(step.id().value(), LivePage.step(step));
       }
     }
-    lanes
-        .evidenceSoFar()
+    lane.evidenceSoFar()
         .forEach(
             metric ->
                 metric
@@ -168,8 +169,8 @@ final class Follower {
   private ExitCode sayEnd(ReleaseEnd end) {
     ReleaseResult result = end.result();
     if (result == null) {
-      console.say("cancelled in Temporal; %s".formatted(end.exitCode().meaning()));
-      return end.exitCode();
+      console.say("cancelled in Temporal; %s".formatted(ExitCode.of(end).meaning()));
+      return ExitCode.of(end);
     }
     result.steps().forEach(step -> sayOnce(step.id().value(), LivePage.step(step)));
     console.say(
@@ -179,7 +180,7 @@ final class Follower {
                 result.reason(),
                 result.running().image() == null ? "nothing known" : result.running().image(),
                 result.running().canary()));
-    return end.exitCode();
+    return ExitCode.of(end);
   }
 
   private static int width() {

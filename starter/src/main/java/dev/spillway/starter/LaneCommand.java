@@ -1,12 +1,14 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.LaneClient;
+import dev.spillway.client.Lanes;
+import dev.spillway.client.MeantRelease;
+import dev.spillway.client.OpenRelease;
 import dev.spillway.model.EnvironmentName;
+import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ServiceName;
-import dev.spillway.release.Lane;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +43,15 @@ abstract class LaneCommand implements Callable<Integer> {
   public final Integer call() {
     ServiceName name = checked(() -> new ServiceName(service));
     try (Server.Connection connection = server.connect()) {
-      Lanes lanes = new Lanes(connection.client(), name, environmentOf(connection.client(), name));
-      return run(new MeantRelease(lanes, release).find(), console()).code();
+      Lanes lanes = connection.lanes();
+      Optional<ReleaseId> named =
+          Optional.ofNullable(release).map(id -> checked(() -> new ReleaseId(id)));
+      LaneClient lane = lanes.lane(name, environmentOf(lanes, name));
+      return run(new MeantRelease(lane, named).find(), console()).code();
     }
   }
 
-  abstract ExitCode run(Lanes lanes, Console console);
+  abstract ExitCode run(LaneClient lane, Console console);
 
   final Console console() {
     return SpillwayCommand.of(spillway).console();
@@ -56,12 +61,13 @@ abstract class LaneCommand implements Callable<Integer> {
     return SpillwayCommand.of(spillway).terminal();
   }
 
-  private EnvironmentName environmentOf(WorkflowClient client, ServiceName name) {
+  private EnvironmentName environmentOf(Lanes lanes, ServiceName name) {
     String given = environment;
     if (given != null) {
       return checked(() -> new EnvironmentName(given));
     }
-    List<EnvironmentName> open = openEnvironments(client, name);
+    List<EnvironmentName> open =
+        lanes.open(name).stream().map(OpenRelease::environment).distinct().toList();
     if (open.size() == 1) {
       return open.getFirst();
     }
@@ -70,29 +76,6 @@ abstract class LaneCommand implements Callable<Integer> {
         "Expected one open release of %s, but found %s"
             .formatted(name, open.isEmpty() ? "none" : "one in each of " + open),
         "name the environment with --env");
-  }
-
-  private static List<EnvironmentName> openEnvironments(WorkflowClient client, ServiceName name) {
-    try {
-      String query =
-          "WorkflowType IN ('Release', 'Settlement') AND ExecutionStatus = 'Running' AND %s = '%s'"
-              .formatted(Lane.SERVICE.getName(), name);
-      return client
-          .listExecutions(query)
-          .map(run -> run.getExecution().getWorkflowId().split("/", 3)[1])
-          .distinct()
-          .map(EnvironmentName::new)
-          .toList();
-    } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED
-          || e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
-        throw new CommandException(
-            ExitCode.USAGE,
-            "Expected --env, since this server cannot list releases",
-            "name the environment with --env");
-      }
-      throw e;
-    }
   }
 
   static <T> T checked(Supplier<T> value) {

@@ -1,5 +1,7 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.Lanes;
+import dev.spillway.client.TemporalLanes;
 import dev.spillway.wire.WireFormat;
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
@@ -65,6 +67,10 @@ public final class Server {
 
   /** A client and its wires. */
   record Connection(WorkflowClient client, WorkflowServiceStubs stubs) implements AutoCloseable {
+    Lanes lanes() {
+      return new TemporalLanes(client);
+    }
+
     @Override
     public void close() {
       stubs.shutdownNow();

@@ -1,5 +1,6 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.LaneFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -145,6 +146,11 @@ public final class SpillwayCommand implements Runnable {
       console.say("error: " + expected.getMessage());
       console.say("  try: " + expected.remedy());
       return expected.exitCode().code();
+    }
+    if (failure instanceof LaneFailure unanswered) {
+      console.say("error: " + unanswered.getMessage());
+      console.say("  try: " + unanswered.remedy());
+      return ExitCode.of(unanswered.kind()).code();
     }
     console.say(
         "error: a mistake of ours: %s: %s"

@@ -1,5 +1,10 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.LaneClient;
+import dev.spillway.client.Lanes;
+import dev.spillway.client.LastRun;
+import dev.spillway.client.ReleaseEnd;
+import dev.spillway.client.Submitted;
 import dev.spillway.model.Actor;
 import dev.spillway.model.Change;
 import dev.spillway.model.EnvironmentName;
@@ -11,7 +16,6 @@ import dev.spillway.model.SourceFile;
 import dev.spillway.release.RequestDigest;
 import dev.spillway.release.Submit;
 import dev.spillway.release.SubmitReply;
-import dev.spillway.starter.Lanes.LastRun;
 import dev.spillway.starter.PlanFiles.Loaded;
 import dev.spillway.step.ReleasePlan;
 import dev.spillway.step.ReleaseRequest;
@@ -126,11 +130,11 @@ final class StartCommand implements Callable<Integer> {
     ReleasePlan effective = usable.plan().effective(target);
     Image digest = new ImageResolver().resolve(image, console);
     try (Server.Connection connection = server.connect()) {
-      Lanes lanes = new Lanes(connection.client(), effective.target().service(), target);
+      Lanes lanes = connection.lanes();
       Change about = new Change(change, commit, pullRequest, firstCommitAt, releaseKind);
       return submit(
-          connection,
           lanes,
+          lanes.lane(effective.target().service(), target),
           busy,
           id -> request(id, effective, digest, about, usable.files()),
           digest);
@@ -147,36 +151,39 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private ExitCode submit(
-      Server.Connection connection,
       Lanes lanes,
+      LaneClient lane,
       Busy busy,
       Function<ReleaseId, ReleaseRequest> requestFor,
       Image digest) {
     Console console = SpillwayCommand.of(spillway).console();
-    Optional<LastRun> last = lanes.lastRun();
-    String base = baseId(lanes, digest);
+    Optional<LastRun> last = lane.lastRun();
+    String base = baseId(lane, digest);
     Optional<LastRun> ended =
-        last.filter(seen -> !seen.open() && isOf(base, seen.releaseId()) && seen.outcome() != null);
+        last.filter(seen -> !seen.open() && isOf(base, idOf(seen)) && seen.outcome() != null);
     if (ended.isPresent() && !again) {
       console.say(
           "%s has ended as %s; --again starts it anew"
-              .formatted(ended.get().releaseId(), ended.get().outcome()));
-      return ended.get().exitCode();
+              .formatted(idOf(ended.get()), ended.get().end().outcome().wireName()));
+      return ExitCode.of(ended.get().end());
     }
-    ReleaseId id = new ReleaseId(ended.map(seen -> next(base, seen.releaseId())).orElse(base));
+    ReleaseId id = new ReleaseId(ended.map(seen -> next(base, idOf(seen))).orElse(base));
     ReleaseRequest request = requestFor.apply(id);
-    Submission submission = new Submission(connection.client(), request);
-    return new Attempt(lanes, submission, request, busy, console).run();
+    return new Attempt(lanes, lane, request, busy, console).run();
   }
 
-  private String baseId(Lanes lanes, Image digest) {
+  private String baseId(LaneClient lane, Image digest) {
     String hash =
         Fingerprint.of(
-            lanes.service().value(),
-            lanes.environment().value(),
+            lane.service().value(),
+            lane.environment().value(),
             digest.toString(),
             Objects.requireNonNullElse(run, ""));
-    return lanes.service() + "-" + hash.substring(0, 10);
+    return lane.service() + "-" + hash.substring(0, 10);
+  }
+
+  private static @Nullable String idOf(LastRun run) {
+    return run.releaseId() == null ? null : run.releaseId().value();
   }
 
   private static boolean isOf(String base, @Nullable String id) {
@@ -224,16 +231,15 @@ final class StartCommand implements Callable<Integer> {
   /** One submission with all that may come of it. */
   private final class Attempt {
     private final Lanes lanes;
-    private final Submission submission;
+    private final LaneClient lane;
     private final ReleaseRequest request;
     private final Busy busy;
     private final Console console;
     private boolean triedAgain;
 
-    Attempt(
-        Lanes lanes, Submission submission, ReleaseRequest request, Busy busy, Console console) {
+    Attempt(Lanes lanes, LaneClient lane, ReleaseRequest request, Busy busy, Console console) {
       this.lanes = lanes;
-      this.submission = submission;
+      this.lane = lane;
       this.request = request;
       this.busy = busy;
       this.console = console;
@@ -243,8 +249,9 @@ final class StartCommand implements Callable<Integer> {
       Actor by = request.startedBy();
       Submit submit =
           new Submit(request.id(), by, RequestDigest.of(request), busy.what(), busy.supersedes());
-      Optional<SubmitReply> reply = submission.send(submit, console);
-      return reply.isEmpty() ? untaken() : taken(reply.get());
+      Submitted submitted = lanes.submit(request, submit);
+      submitted.remarks().forEach(console::say);
+      return submitted.reply() == null ? untaken() : taken(submitted.reply());
     }
 
     private ExitCode untaken() {
@@ -278,7 +285,7 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private ExitCode stay() {
-      Follower follower = new Follower(lanes, console, SpillwayCommand.of(spillway).terminal());
+      Follower follower = new Follower(lane, console, SpillwayCommand.of(spillway).terminal());
       follower.sayHowToAttachAgain();
       return follower.follow(Until.of(wait), timeout);
     }
@@ -286,7 +293,7 @@ final class StartCommand implements Callable<Integer> {
     /** The lane is free when its release has closed; the newest that waits then starts. */
     private ExitCode queued(SubmitReply reply) {
       console.say(reply.text());
-      Lanes.ReleaseEnd end = closeOf(reply);
+      ReleaseEnd end = closeOf(reply);
       ReleaseId next = end.result() == null ? null : end.result().next();
       if (next != null && !next.equals(request.id())) {
         throw new CommandException(
@@ -310,10 +317,9 @@ final class StartCommand implements Callable<Integer> {
           "spillway watch %s, or start with --if-busy queue".formatted(where()));
     }
 
-    private Lanes.ReleaseEnd closeOf(SubmitReply reply) {
+    private ReleaseEnd closeOf(SubmitReply reply) {
       Duration patience = timeout == null ? Duration.ofDays(7) : timeout;
-      return lanes
-          .awaitEnd(patience)
+      return lane.awaitEnd(patience)
           .orElseThrow(
               () ->
                   new CommandException(
@@ -324,7 +330,7 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private String where() {
-      return "%s --env %s".formatted(lanes.service(), lanes.environment());
+      return "%s --env %s".formatted(lane.service(), lane.environment());
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.LaneClient;
+import dev.spillway.client.LaneFailure;
+import dev.spillway.client.LastRun;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.StepStatus;
-import dev.spillway.starter.Lanes.LastRun;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,12 +24,12 @@ final class StatusCommand extends LaneCommand {
   private Common.Output output = Common.Output.text;
 
   @Override
-  ExitCode run(Lanes lanes, Console console) {
-    requireKnown(lanes);
-    ReleaseStatus status = lanes.status();
+  ExitCode run(LaneClient lane, Console console) {
+    LastRun unused = requireKnown(lane);
+    ReleaseStatus status = lane.status();
     switch (output) {
       case json -> console.json(status);
-      case text -> print(status, lanes.evidenceSoFar(), console);
+      case text -> print(status, lane.evidenceSoFar(), console);
     }
     return ExitCode.OK;
   }
@@ -56,15 +58,8 @@ final class StatusCommand extends LaneCommand {
                                 : "refused, " + message.text())));
   }
 
-  static LastRun requireKnown(Lanes lanes) {
-    return lanes
-        .lastRun()
-        .orElseThrow(
-            () ->
-                new CommandException(
-                    ExitCode.USAGE,
-                    "Expected a release of %s in %s, but Temporal knows none"
-                        .formatted(lanes.service(), lanes.environment()),
-                    "check the names, or start one with spillway start"));
+  static LastRun requireKnown(LaneClient lane) {
+    return lane.lastRun()
+        .orElseThrow(() -> LaneFailure.unknown(lane.service(), lane.environment()));
   }
 }

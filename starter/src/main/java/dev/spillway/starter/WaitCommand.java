@@ -1,5 +1,7 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.LaneClient;
+import dev.spillway.client.LastRun;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,9 +27,9 @@ final class WaitCommand extends LaneCommand {
   private @Nullable Duration timeout;
 
   @Override
-  ExitCode run(Lanes lanes, Console console) {
-    StatusCommand.requireKnown(lanes);
-    Follower follower = new Follower(lanes, console, false);
+  ExitCode run(LaneClient lane, Console console) {
+    LastRun unused = StatusCommand.requireKnown(lane);
+    Follower follower = new Follower(lane, console, false);
     follower.sayHowToAttachAgain();
     return follower.follow(Until.of(until), timeout);
   }

@@ -1,5 +1,7 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.LaneClient;
+import dev.spillway.client.LastRun;
 import picocli.CommandLine.Command;
 
 /** {@code watch}. */
@@ -9,9 +11,9 @@ import picocli.CommandLine.Command;
     footer = "%nExample: spillway watch orders-api --env production")
 final class WatchCommand extends LaneCommand {
   @Override
-  ExitCode run(Lanes lanes, Console console) {
-    StatusCommand.requireKnown(lanes);
-    Follower follower = new Follower(lanes, console, terminal());
+  ExitCode run(LaneClient lane, Console console) {
+    LastRun unused = StatusCommand.requireKnown(lane);
+    Follower follower = new Follower(lane, console, terminal());
     follower.sayHowToAttachAgain();
     return follower.follow(new Until.Released(), null);
   }

@@ -7,6 +7,7 @@ import dev.spillway.architecture.red.client.OpensConnections;
 import dev.spillway.architecture.red.clock.ReadsTheClock;
 import dev.spillway.architecture.red.command.KnowsAnActivity;
 import dev.spillway.architecture.red.environment.ReadsTheEnvironment;
+import dev.spillway.architecture.red.layers.client.ClientKnowsAPlan;
 import dev.spillway.architecture.red.layers.judge.JudgeKnowsAPort;
 import dev.spillway.architecture.red.layers.model.ModelKnowsAStep;
 import dev.spillway.architecture.red.layers.plan.PlanKnowsARelease;
@@ -75,6 +76,8 @@ public final class Guards {
 
   private static List<Guard> layers() {
     return List.of(
+        layer(
+            ClientKnowsAPlan.class, "client", "release", "step", "port", "judge", "model", "wire"),
         layer(ReleaseKnowsAPlan.class, "release", "step", "port", "judge", "model", "wire"),
         layer(StepKnowsARelease.class, "step", "port", "judge", "model", "wire"),
         layer(PlanKnowsARelease.class, "plan", "step", "judge", "model"),
@@ -117,7 +120,8 @@ public final class Guards {
   }
 
   private static List<Guard> clients() {
-    List<String> all = List.of("release", "step", "judge", "model", "plan", "port", "wire");
+    List<String> all =
+        List.of("client", "release", "step", "judge", "model", "plan", "port", "wire");
     return Stream.concat(
             inEach(all, "no Spring", Boundaries::noSpring, KnowsSpring.class).stream(),
             inEach(all, "no clients", Boundaries::noClients, OpensConnections.class).stream())

@@ -25,7 +25,7 @@ final class Layers {
         .onlyDependOnClassesThat(allowed)
         .as(layer + " knows only " + String.join(", ", known))
         .because(
-            "the story (release) tells steps, steps call ports and judges, all share the model:"
+            "clients talk to the story (release), it tells steps, steps call ports and judges, all share the model:"
                 + " a decision that knew its caller could neither be tested nor reused alone");
   }
 
