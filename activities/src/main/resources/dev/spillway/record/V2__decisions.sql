@@ -81,3 +81,13 @@ $$;
 CREATE TRIGGER inbox_filled
   AFTER INSERT ON spillway.inbox
   FOR EACH STATEMENT EXECUTE FUNCTION spillway.tell_inbox();
+
+-- What was asked for and not done, by whom as far as anybody checked. Releases never saw it.
+CREATE TABLE spillway.refusal (
+  at        timestamptz NOT NULL DEFAULT now(),
+  principal text NOT NULL,
+  asked     text NOT NULL,
+  status    integer NOT NULL,
+  cause     text NOT NULL
+);
+CREATE INDEX refusal_by_time ON spillway.refusal (at);

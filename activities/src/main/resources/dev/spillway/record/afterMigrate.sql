@@ -36,3 +36,6 @@ GRANT SELECT (raw_sha256, release, approval, user_id, action, action_ts, channel
   reason, received_at, state, claimed_until, tries, principal, outcome, done_at)
   ON spillway.inbox TO "${reader}";
 GRANT SELECT ON spillway.chat_message, spillway.glass TO "${reader}";
+REVOKE ALL ON spillway.refusal FROM PUBLIC, "${writer}", "${reader}";
+GRANT INSERT ON spillway.refusal TO "${writer}";
+GRANT SELECT ON spillway.refusal TO "${reader}";

@@ -1,0 +1,53 @@
+package dev.spillway.activities.authority;
+
+import dev.spillway.activities.failure.Failures;
+import dev.spillway.judge.authority.Approvers;
+import dev.spillway.wire.FailureType;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom the installation knows, read each time, so that who was taken out has lost their authority
+ * at once.
+ */
+public final class ApproversFile {
+  private static final long MOST_BYTES = 1024 * 1024;
+
+  private final @Nullable Path file;
+
+  /** A file; null where the installation knows nobody. */
+  public ApproversFile(@Nullable Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Those in it.
+   *
+   * @throws ApplicationFailure {@code invalid-configuration} when they cannot be read: nobody has
+   *     authority then
+   */
+  public Approvers read() {
+    if (file == null) {
+      return Approvers.NONE;
+    }
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new IllegalArgumentException("it is larger than 1 MiB");
+      }
+      return ApproversYaml.parse(Files.readString(file));
+    } catch (IOException e) {
+      throw refusal("it cannot be read (%s)".formatted(e.getClass().getSimpleName()));
+    } catch (IllegalArgumentException e) {
+      throw refusal(Failures.clean(e.getMessage()));
+    }
+  }
+
+  private ApplicationFailure refusal(String found) {
+    return Failures.of(
+        FailureType.INVALID_CONFIGURATION,
+        "Expected people and programs in %s, but: %s; correct the file".formatted(file, found));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.spillway.activities.authority;
+
+import io.temporal.failure.ApplicationFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clicks in the order they came, kept until they are done. Any number of processes may put and
+ * claim. All methods throw an {@link ApplicationFailure} where the database gives no answer.
+ */
+public final class Inbox {
+  private static final String PUT =
+      """
+      INSERT INTO spillway.inbox (raw_sha256, release, approval, user_id, action, action_ts, reason,
+        channel, message_ts, response_url_host_path)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (raw_sha256) DO NOTHING
+      """;
+
+  /** Rows that another process has locked are passed over, not waited for. */
+  private static final String CLAIM =
+      """
+      UPDATE spillway.inbox SET claimed_until = now() + make_interval(secs => ?), tries = tries + 1
+      WHERE raw_sha256 IN (
+        SELECT raw_sha256 FROM spillway.inbox
+        WHERE state = 'waiting' AND claimed_until < now()
+        ORDER BY received_at, raw_sha256 LIMIT ? FOR UPDATE SKIP LOCKED)
+      RETURNING raw_sha256, release, approval, user_id, action, action_ts, reason, channel,
+        message_ts, response_url_host_path, received_at
+      """;
+
+  private static final String DONE =
+      """
+      UPDATE spillway.inbox SET state = 'done', done_at = now(), principal = ?, outcome = ?,
+        response_url_host_path = NULL
+      WHERE raw_sha256 = ? AND state = 'waiting'
+      """;
+
+  private static final String GIVE_BACK =
+      """
+      UPDATE spillway.inbox SET claimed_until = now() + make_interval(secs => ?), outcome = ?
+      WHERE raw_sha256 = ? AND state = 'waiting'
+      """;
+
+  private final DecisionDatabase database;
+
+  public Inbox(DecisionDatabase database) {
+    this.database = database;
+  }
+
+  /** Keeps a click for good; no where the same request is there already. */
+  public boolean put(Click click) {
+    return database.inTransaction("keep a click", connection -> put(connection, click)) == 1;
+  }
+
+  private static int put(Connection connection, Click click) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(PUT)) {
+      List<@Nullable String> values = new ArrayList<>();
+      values.addAll(List.of(click.hash(), click.release(), click.approval(), click.user()));
+      values.addAll(List.of(click.action(), click.at(), click.reason()));
+      values.addAll(List.of(click.place().channel(), click.place().message()));
+      values.add(click.place().answerPath());
+      for (int i = 0; i < values.size(); i++) {
+        insert.setString(i + 1, values.get(i));
+      }
+      return insert.executeUpdate();
+    }
+  }
+
+  /** Takes the oldest that wait; nobody else gets them before the time is over. */
+  public List<Click> claim(int most, Duration time) {
+    return database.inTransaction(
+        "give out clicks",
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(CLAIM)) {
+            update.setDouble(1, seconds(time));
+            update.setInt(2, most);
+            try (ResultSet rows = update.executeQuery()) {
+              return clicks(rows);
+            }
+          }
+        });
+  }
+
+  private static List<Click> clicks(ResultSet rows) throws SQLException {
+    List<Click> clicks = new ArrayList<>();
+    while (rows.next()) {
+      clicks.add(
+          new Click(
+              rows.getString("raw_sha256"),
+              rows.getString("release"),
+              rows.getString("approval"),
+              rows.getString("user_id"),
+              rows.getString("action"),
+              rows.getString("action_ts"),
+              rows.getString("reason"),
+              new Click.Place(
+                  rows.getString("channel"),
+                  rows.getString("message_ts"),
+                  rows.getString("response_url_host_path"))));
+    }
+    return clicks;
+  }
+
+  /**
+   * Says what became of it. The address for the answer is forgotten with that.
+   *
+   * @param principal whose click it was; null where nobody knows the account
+   */
+  public void done(Click click, @Nullable String principal, String outcome) {
+    var unused =
+        database.inTransaction(
+            "note what became of a click",
+            connection -> {
+              try (PreparedStatement update = connection.prepareStatement(DONE)) {
+                update.setString(1, principal);
+                update.setString(2, outcome);
+                update.setString(3, click.hash());
+                return update.executeUpdate();
+              }
+            });
+  }
+
+  /** Lets it be tried again after a while. */
+  public void giveBack(Click click, Duration after, String why) {
+    var unused =
+        database.inTransaction(
+            "give a click back",
+            connection -> {
+              try (PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {
+                update.setDouble(1, seconds(after));
+                update.setString(2, why);
+                update.setString(3, click.hash());
+                return update.executeUpdate();
+              }
+            });
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+}
