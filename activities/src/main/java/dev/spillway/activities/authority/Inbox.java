@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public final class Inbox {
   }
 
   /** Takes the oldest that wait; nobody else gets them before the time is over. */
-  public List<Click> claim(int most, Duration time) {
+  public List<Claimed> claim(int most, Duration time) {
     return database.inTransaction(
         "give out clicks",
         connection -> {
@@ -87,24 +88,30 @@ public final class Inbox {
         });
   }
 
-  private static List<Click> clicks(ResultSet rows) throws SQLException {
-    List<Click> clicks = new ArrayList<>();
+  /** A click that is ours for a while, and when it came. */
+  public record Claimed(Click click, Instant receivedAt) {}
+
+  private static List<Claimed> clicks(ResultSet rows) throws SQLException {
+    List<Claimed> clicks = new ArrayList<>();
     while (rows.next()) {
-      clicks.add(
-          new Click(
-              rows.getString("raw_sha256"),
-              rows.getString("release"),
-              rows.getString("approval"),
-              rows.getString("user_id"),
-              rows.getString("action"),
-              rows.getString("action_ts"),
-              rows.getString("reason"),
-              new Click.Place(
-                  rows.getString("channel"),
-                  rows.getString("message_ts"),
-                  rows.getString("response_url_host_path"))));
+      clicks.add(new Claimed(click(rows), rows.getTimestamp("received_at").toInstant()));
     }
     return clicks;
+  }
+
+  private static Click click(ResultSet rows) throws SQLException {
+    return new Click(
+        rows.getString("raw_sha256"),
+        rows.getString("release"),
+        rows.getString("approval"),
+        rows.getString("user_id"),
+        rows.getString("action"),
+        rows.getString("action_ts"),
+        rows.getString("reason"),
+        new Click.Place(
+            rows.getString("channel"),
+            rows.getString("message_ts"),
+            rows.getString("response_url_host_path")));
   }
 
   /**

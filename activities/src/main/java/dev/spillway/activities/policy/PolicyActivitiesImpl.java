@@ -2,6 +2,7 @@ package dev.spillway.activities.policy;
 
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.judge.Admission;
+import dev.spillway.judge.authority.DecisionKey;
 import dev.spillway.port.AdmitMove;
 import dev.spillway.port.AdmitRelease;
 import dev.spillway.port.Finding;
@@ -23,6 +24,29 @@ public final class PolicyActivitiesImpl implements PolicyActivities {
   private final SortedSet<String> clusters;
   private final FreezeFile freezes;
   private final boolean record;
+  private final List<DecisionKey> decisionKeys;
+
+  /** One that believes no signature. */
+  public PolicyActivitiesImpl(
+      BooleanSupplier searchAttributes,
+      boolean unverifiedApprovals,
+      SortedSet<String> clusters,
+      FreezeFile freezes,
+      boolean record) {
+    this(searchAttributes, new Trust(unverifiedApprovals, List.of()), clusters, freezes, record);
+  }
+
+  /**
+   * Whom the installation believes.
+   *
+   * @param unverifiedApprovals whether a decision counts though nobody checked who made it
+   * @param decisionKeys by whose signature somebody was checked
+   */
+  public record Trust(boolean unverifiedApprovals, List<DecisionKey> decisionKeys) {
+    public Trust {
+      decisionKeys = List.copyOf(decisionKeys);
+    }
+  }
 
   /**
    * The installation's rules.
@@ -33,12 +57,13 @@ public final class PolicyActivitiesImpl implements PolicyActivities {
    */
   public PolicyActivitiesImpl(
       BooleanSupplier searchAttributes,
-      boolean unverifiedApprovals,
+      Trust trust,
       SortedSet<String> clusters,
       FreezeFile freezes,
       boolean record) {
     this.searchAttributes = searchAttributes;
-    this.unverifiedApprovals = unverifiedApprovals;
+    this.unverifiedApprovals = trust.unverifiedApprovals();
+    this.decisionKeys = trust.decisionKeys();
     this.clusters = clusters;
     this.freezes = freezes;
     this.record = record;
@@ -56,7 +81,8 @@ public final class PolicyActivitiesImpl implements PolicyActivities {
                         "Expected a cluster that is configured %s, but the plan names '%s'"
                             .formatted(clusters, cluster),
                         "correct the plan's environment, or configure the cluster")));
-    return new Installation(searchAttributes.getAsBoolean(), unverifiedApprovals, report, record);
+    return new Installation(
+        searchAttributes.getAsBoolean(), unverifiedApprovals, report, record, decisionKeys);
   }
 
   @Override

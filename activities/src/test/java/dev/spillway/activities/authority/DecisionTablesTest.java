@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +63,9 @@ class DecisionTablesTest {
     assertThat(inbox.put(click("a"))).isTrue();
     assertThat(inbox.put(click("a"))).isFalse();
 
-    assertThat(inbox.claim(10, MINUTE)).containsExactly(click("a"));
+    assertThat(inbox.claim(10, MINUTE))
+        .extracting(Inbox.Claimed::click)
+        .containsExactly(click("a"));
   }
 
   @Test
@@ -80,7 +83,7 @@ class DecisionTablesTest {
     inbox.put(click("a"));
     assertThat(inbox.claim(1, Duration.ofSeconds(-1))).hasSize(1);
 
-    assertThat(inbox.claim(1, MINUTE)).containsExactly(click("a"));
+    assertThat(inbox.claim(1, MINUTE)).extracting(Inbox.Claimed::click).containsExactly(click("a"));
   }
 
   @Test
@@ -92,7 +95,9 @@ class DecisionTablesTest {
     inbox.giveBack(click("a"), Duration.ofSeconds(-1), "Temporal is away");
     inbox.done(click("b"), "ann", "taken");
 
-    assertThat(inbox.claim(10, MINUTE)).containsExactly(click("a"));
+    assertThat(inbox.claim(10, MINUTE))
+        .extracting(Inbox.Claimed::click)
+        .containsExactly(click("a"));
   }
 
   @Test
@@ -110,10 +115,10 @@ class DecisionTablesTest {
     IntStream.range(0, 60).forEach(i -> inbox.put(click("click-" + i)));
 
     try (ExecutorService many = Executors.newFixedThreadPool(6)) {
-      List<Future<List<Click>>> claims =
+      List<Future<List<Inbox.Claimed>>> claims =
           IntStream.range(0, 12).mapToObj(i -> many.submit(() -> inbox.claim(5, MINUTE))).toList();
-      List<Click> all = new java.util.ArrayList<>();
-      for (Future<List<Click>> claim : claims) {
+      List<Inbox.Claimed> all = new ArrayList<>();
+      for (Future<List<Inbox.Claimed>> claim : claims) {
         all.addAll(claim.get());
       }
 
