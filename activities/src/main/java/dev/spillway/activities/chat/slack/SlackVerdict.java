@@ -1,0 +1,17 @@
+package dev.spillway.activities.chat.slack;
+
+/** What is to be thought of a request. */
+public sealed interface SlackVerdict {
+  /**
+   * Believed: keep it, then answer 200.
+   *
+   * @param bodySha256 in lower-case hexadecimal; two requests with the same are one
+   */
+  record Clicked(SlackClick click, String bodySha256) implements SlackVerdict {}
+
+  /** Believed, and nothing is to be done, such as for a button that is a link: answer 200. */
+  record Nothing() implements SlackVerdict {}
+
+  /** Not believed: answer the status and nothing else, and count the code. */
+  record Refused(SlackReject reject) implements SlackVerdict {}
+}
