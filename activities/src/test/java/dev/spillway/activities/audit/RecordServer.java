@@ -14,10 +14,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A PostgreSQL of our own with a record in it, and a login for each of its roles. */
-final class RecordServer implements BeforeAllCallback, AfterAllCallback {
-  static final String OWNER = "record_owner";
-  static final String WRITER = "worker_login";
-  static final String READER = "auditor_login";
+public final class RecordServer implements BeforeAllCallback, AfterAllCallback {
+  /** Who owns the tables. */
+  public static final String OWNER = "record_owner";
+
+  public static final String WRITER = "worker_login";
+  public static final String READER = "auditor_login";
 
   private EmbeddedPostgres postgres;
 
@@ -36,28 +38,28 @@ final class RecordServer implements BeforeAllCallback, AfterAllCallback {
     postgres.close();
   }
 
-  RecordSetup setup() {
+  public RecordSetup setup() {
     return new RecordSetup(settings(OWNER), RecordRoles.usual());
   }
 
-  RecordSettings settings(String login) {
+  public RecordSettings settings(String login) {
     return new RecordSettings(url(), login, null);
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort());
   }
 
-  Connection connect(String login) throws SQLException {
+  public Connection connect(String login) throws SQLException {
     return DriverManager.getConnection(url(), login, "");
   }
 
   /** As the superuser, who may do everything but what a trigger refuses. */
-  void admin(String sql) {
+  public void admin(String sql) {
     as("postgres", sql);
   }
 
-  void as(String login, String sql) {
+  public void as(String login, String sql) {
     try (Connection connection = connect(login);
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.execute();
@@ -67,7 +69,7 @@ final class RecordServer implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** The first column of every row. */
-  List<String> column(String sql) {
+  public List<String> column(String sql) {
     try (Connection connection = connect("postgres");
         PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet rows = statement.executeQuery()) {

@@ -1,0 +1,209 @@
+package dev.spillway.activities.chat;
+
+import dev.spillway.judge.authority.GroupRule;
+import dev.spillway.model.RecordedEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One question at a gate, with what was said to it. */
+final class GateView {
+  private static final List<Integer> REMINDED_AT = List.of(50, 80);
+
+  private final Followed followed;
+  private final RecordedEvent asked;
+  private final Asked evidence;
+  private final boolean latest;
+
+  private GateView(Followed followed, RecordedEvent asked, boolean latest) {
+    this.followed = followed;
+    this.asked = asked;
+    this.evidence = Words.read(asked.evidence(), Asked.class).orElse(Asked.NOTHING);
+    this.latest = latest;
+  }
+
+  /** In the order in which they were asked. */
+  static List<GateView> all(Followed followed) {
+    List<RecordedEvent> asked = followed.events("asked");
+    List<GateView> gates = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      gates.add(new GateView(followed, asked.get(i), i == asked.size() - 1));
+    }
+    return gates;
+  }
+
+  ChatMessage card(@Nullable String page) {
+    Optional<String> end = end();
+    List<String> lines = new ArrayList<>();
+    lines.add("May the release %s?".formatted(asked.reason()));
+    lines.add("Asked: " + groups());
+    lines.addAll(votes());
+    if (end.isEmpty()) {
+      lines.addAll(stakes());
+    }
+    if (end.isEmpty() && isClicked()) {
+      lines.add(Words.RECORDING);
+    }
+    return new ChatMessage(
+        ChatView.GATE + approval(),
+        ChatMessage.Kind.GATE,
+        end.map(said -> "%s: %s".formatted(asked.subject(), said))
+            .orElse("%s: %s waits for approval".formatted(asked.subject(), followed.name())),
+        ChatView.clean(lines),
+        end.isEmpty() && !isClicked() ? ask() : null,
+        page);
+  }
+
+  /** The latest that is due, and those that are there already. */
+  List<ChatMessage> reminders(Instant now) {
+    if (end().isPresent() || evidence.expiresAt() == null) {
+      return List.of();
+    }
+    List<Integer> due = REMINDED_AT.stream().filter(at -> !now.isBefore(reminderTime(at))).toList();
+    return due.isEmpty() || !now.isBefore(evidence.expiresAt())
+        ? List.of()
+        : List.of(reminder(due.getLast()));
+  }
+
+  /** When people are to be reminded. */
+  List<Instant> reminderTimes() {
+    return end().isPresent() || evidence.expiresAt() == null
+        ? List.of()
+        : REMINDED_AT.stream().map(this::reminderTime).toList();
+  }
+
+  private Instant reminderTime(int percent) {
+    Instant expires = Objects.requireNonNull(evidence.expiresAt());
+    Duration life = Duration.between(asked.time(), expires);
+    return asked.time().plus(life.multipliedBy(percent).dividedBy(100));
+  }
+
+  private ChatMessage reminder(int percent) {
+    return new ChatMessage(
+        "reminder/%s/%d".formatted(approval(), percent),
+        ChatMessage.Kind.REMINDER,
+        "%s: still waits for %s".formatted(asked.subject(), groups()),
+        List.of(
+            "%d %% of its time are over; without an answer it expires at %s."
+                .formatted(percent, evidence.expiresAt()),
+            followed.command("approve")),
+        null,
+        null);
+  }
+
+  /** What an approval names; questions of earlier versions have no name. */
+  private String approval() {
+    return evidence.approval() == null ? ChatView.id(asked.id()) : evidence.approval();
+  }
+
+  private String groups() {
+    return evidence.rules().isEmpty()
+        ? asked.outcome()
+        : evidence.rules().stream().map(GroupRule::toString).collect(Collectors.joining(" and "));
+  }
+
+  private List<String> stakes() {
+    List<String> stakes = new ArrayList<>();
+    followed.events("verdict").stream()
+        .filter(verdict -> verdict.seq() < asked.seq())
+        .reduce((earlier, later) -> later)
+        .map(Words::verdict)
+        .ifPresent(stakes::add);
+    if (evidence.running() != null) {
+      stakes.add(Words.running(evidence.running()));
+    }
+    if (evidence.undo() != null) {
+      stakes.add("Undo: " + evidence.undo());
+    }
+    return stakes;
+  }
+
+  private boolean isClicked() {
+    return followed.clicks().contains(approval());
+  }
+
+  /** Questions without a name are decided elsewhere. */
+  private ChatMessage.Ask ask() {
+    List<ChatAction> actions =
+        evidence.approval() == null
+            ? List.of()
+            : votes().isEmpty()
+                ? List.of(ChatAction.APPROVE, ChatAction.REJECT)
+                : List.of(ChatAction.APPROVE, ChatAction.REJECT, ChatAction.WITHDRAW);
+    return new ChatMessage.Ask(
+        approval(), actions, evidence.expiresAt(), followed.command("approve"));
+  }
+
+  private List<String> votes() {
+    return followed.events("message").stream()
+        .filter(this::isVoteHere)
+        .map(GateView::vote)
+        .toList();
+  }
+
+  private boolean isVoteHere(RecordedEvent message) {
+    String approval = Words.read(message.evidence(), Vote.class).map(Vote::approval).orElse(null);
+    return message.outcome().equals("taken")
+        && List.of("approve", "reject", "withdraw").contains(message.subject())
+        && (approval == null ? isInTime(message) : approval.equals(approval()));
+  }
+
+  /** For messages that name no question: while this one was the open one. */
+  private boolean isInTime(RecordedEvent message) {
+    return message.seq() > asked.seq()
+        && followed.events("asked").stream()
+            .noneMatch(next -> next.seq() > asked.seq() && next.seq() < message.seq());
+  }
+
+  private static String vote(RecordedEvent message) {
+    String count =
+        Words.read(message.evidence(), Vote.class)
+            .map(Vote::count)
+            .map(" (%s)"::formatted)
+            .orElse("");
+    String reason = message.reason().isBlank() ? "" : ": " + message.reason();
+    return "%s by %s%s%s".formatted(Words.of(message.subject()), message.actor(), count, reason);
+  }
+
+  /** How the question ended; empty while it is open. */
+  private Optional<String> end() {
+    Optional<String> answered =
+        followed.events("answered").stream()
+            .filter(this::answersThis)
+            .findFirst()
+            .map(GateView::answer);
+    if (answered.isPresent()) {
+      return answered;
+    }
+    if (followed.isTurningBack()) {
+      return Optional.of("no longer asked, since the release is on its way out");
+    }
+    return isOpen() ? Optional.empty() : Optional.of("no longer asked");
+  }
+
+  private boolean answersThis(RecordedEvent answered) {
+    String approval = Words.read(answered.evidence(), Vote.class).map(Vote::approval).orElse(null);
+    return approval == null
+        ? answered.seq() > asked.seq() && answered.subject().equals(asked.subject())
+        : approval.equals(approval());
+  }
+
+  /** Earlier versions wrote no answer: there, whatever else happened since then came after it. */
+  private boolean isOpen() {
+    return evidence.approval() != null
+        ? latest
+        : followed.events().stream()
+            .noneMatch(event -> event.seq() > asked.seq() && !event.type().equals("message"));
+  }
+
+  private static String answer(RecordedEvent answered) {
+    return answered.reason().isBlank()
+        ? answered.outcome()
+        : "%s, %s".formatted(answered.outcome(), answered.reason());
+  }
+}

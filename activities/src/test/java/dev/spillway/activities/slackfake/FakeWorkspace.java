@@ -1,0 +1,32 @@
+package dev.spillway.activities.slackfake;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A workspace with one app in it.
+ *
+ * @param users by their id, what they are called
+ */
+public record FakeWorkspace(
+    String token,
+    String signingSecret,
+    String appId,
+    String teamId,
+    SortedMap<String, String> users) {
+  public FakeWorkspace {
+    users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
+  }
+
+  /** One with Ann and Bob. */
+  public static FakeWorkspace usual() {
+    return new FakeWorkspace(
+        "xoxb-fake-token",
+        "fake-signing-secret",
+        "A0FAKE",
+        "T0FAKE",
+        new TreeMap<>(Map.of("U0ANN", "ann", "U0BOB", "bob")));
+  }
+}
