@@ -2,6 +2,7 @@ package dev.spillway.worker;
 
 import dev.spillway.worker.config.ConfigurationCheck;
 import dev.spillway.worker.config.SpillwaySettings;
+import dev.spillway.worker.gateway.ListeningPort;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,7 +19,7 @@ public class WorkerApplication {
   /** The application before its start. */
   public static SpringApplication application() {
     SpringApplication application = new SpringApplication(WorkerApplication.class);
-    application.addInitializers(new ConfigurationCheck());
+    application.addInitializers(new ConfigurationCheck(), new ListeningPort());
     return application;
   }
 }

@@ -7,12 +7,16 @@ import java.util.Optional;
 /**
  * A key of the configuration.
  *
- * @param segments kebab-case, {@link #NAME} where the installation chooses
+ * @param segments kebab-case, {@link #NAME} where the installation chooses, {@link #NUMBER} in a
+ *     list
  * @param type of its value
  * @param fallback the value without it
  */
 record KnownKey(List<String> segments, ValueType type, Optional<String> fallback) {
   static final String NAME = "<name>";
+
+  /** The place of an entry in a list, from 0. */
+  static final String NUMBER = "<number>";
 
   KnownKey {
     segments = List.copyOf(segments);
@@ -25,8 +29,7 @@ record KnownKey(List<String> segments, ValueType type, Optional<String> fallback
       return false;
     }
     for (int i = 0; i < segments.size(); i++) {
-      if (!segments.get(i).equals(NAME)
-          && !uniform(segments.get(i)).equals(uniform(property.get(i)))) {
+      if (!fits(segments.get(i), property.get(i))) {
         return false;
       }
     }
@@ -39,12 +42,19 @@ record KnownKey(List<String> segments, ValueType type, Optional<String> fallback
       return false;
     }
     for (int i = 0; i < property.size(); i++) {
-      if (!segments.get(i).equals(NAME)
-          && !uniform(segments.get(i)).equals(uniform(property.get(i)))) {
+      if (!fits(segments.get(i), property.get(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean fits(String segment, String part) {
+    return switch (segment) {
+      case NAME -> true;
+      case NUMBER -> part.matches("\\d+");
+      default -> uniform(segment).equals(uniform(part));
+    };
   }
 
   /** A pattern of the environment variables that mean this key. */
@@ -53,7 +63,11 @@ record KnownKey(List<String> segments, ValueType type, Optional<String> fallback
     for (String segment : segments) {
       pattern.append(pattern.isEmpty() ? "" : "_");
       pattern.append(
-          segment.equals(NAME) ? "[^_]+" : segment.toUpperCase(Locale.ROOT).replace("-", "_?"));
+          switch (segment) {
+            case NAME -> "[^_]+";
+            case NUMBER -> "\\d+";
+            default -> segment.toUpperCase(Locale.ROOT).replace("-", "_?");
+          });
     }
     return pattern + (type.list() ? "(_\\d+)?" : "");
   }
@@ -63,7 +77,7 @@ record KnownKey(List<String> segments, ValueType type, Optional<String> fallback
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < segments.size(); i++) {
       String segment = segments.get(i);
-      boolean named = segment.equals(NAME) && i < property.size();
+      boolean named = (segment.equals(NAME) || segment.equals(NUMBER)) && i < property.size();
       String shown = named ? property.get(i) : segment;
       if (named && shown.matches(".*[^a-z0-9-].*")) {
         text.append('[').append(shown).append(']');
@@ -79,7 +93,8 @@ record KnownKey(List<String> segments, ValueType type, Optional<String> fallback
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < segments.size(); i++) {
       String segment = segments.get(i);
-      String shown = segment.equals(NAME) && i < words.size() ? words.get(i) : segment;
+      boolean named = segment.equals(NAME) || segment.equals(NUMBER);
+      String shown = named && i < words.size() ? words.get(i) : segment;
       text.append(i == 0 ? "" : "_").append(shown.toUpperCase(Locale.ROOT).replace("-", ""));
     }
     return text.toString();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Every key of the configuration, read off the records it is bound to. */
@@ -47,11 +48,23 @@ final class KnownKeys {
         collect(below, component.getType(), keys);
       } else if (Map.class.isAssignableFrom(component.getType())) {
         collect(append(below, KnownKey.NAME), valueType(component.getGenericType()), keys);
+      } else if (elementType(component.getGenericType()) instanceof Class<?> element
+          && element.isRecord()
+          && element != SecretReference.class) {
+        collect(append(below, KnownKey.NUMBER), element, keys);
       } else {
         ValueType type = ValueType.of(component.getGenericType());
         keys.add(new KnownKey(below, type, fallback(parameters[i])));
       }
     }
+  }
+
+  /** Of a list; null where it is none. */
+  private static @Nullable Type elementType(Type type) {
+    return type instanceof ParameterizedType parameterized
+            && parameterized.getRawType() == List.class
+        ? parameterized.getActualTypeArguments()[0]
+        : null;
   }
 
   private static Class<?> valueType(Type map) {

@@ -19,5 +19,7 @@ public enum Role {
   /** Tells people. */
   NOTICES,
   /** Knows the installation's rules, for runs that ask another queue for them. */
-  POLICY
+  POLICY,
+  /** Lets people and programs in, checks who they are, and signs what they decide. */
+  GATEWAY
 }

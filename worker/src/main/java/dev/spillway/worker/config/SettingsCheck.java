@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -63,6 +64,9 @@ final class SettingsCheck {
           problems.add(missing("a file", key, file + " cannot be read"));
         }
       }
+      case List<?> list ->
+          IntStream.range(0, list.size())
+              .forEach(i -> look("%s[%d]".formatted(key, i), list.get(i), problems));
       case Map<?, ?> map -> map.forEach((name, entry) -> look(key + "." + name, entry, problems));
       case Record settings -> lookInto(key, settings, problems);
       default -> {

@@ -1,5 +1,6 @@
 package dev.spillway.worker.config;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,8 @@ public record SpillwaySettings(
     @DefaultValue Map<String, FlagsEntry> flags,
     @DefaultValue RecordEntry record,
     @DefaultValue NoticeSettings notices,
-    @DefaultValue PolicySettings policy) {
+    @DefaultValue PolicySettings policy,
+    @DefaultValue GatewayEntry gateway) {
   /** Under which all keys stand. */
   public static final String PREFIX = "spillway";
 
@@ -39,6 +41,21 @@ public record SpillwaySettings(
 
   /** What is wrong between groups, each of which is right by itself. */
   List<ConfigurationProblem> contradictions() {
+    List<ConfigurationProblem> problems = new ArrayList<>(unreachableClusters());
+    if (has(Role.GATEWAY)) {
+      problems.addAll(gateway.missing());
+      if (record.url() == null) {
+        problems.add(
+            new ConfigurationProblem(
+                "Expected '%s.record.url', since the role gateway keeps there what came in"
+                    .formatted(PREFIX),
+                "say where the record is, or set spillway.worker.roles"));
+      }
+    }
+    return problems;
+  }
+
+  private List<ConfigurationProblem> unreachableClusters() {
     if (!has(Role.KUBERNETES, Role.METRICS)) {
       return List.of();
     }

@@ -37,6 +37,7 @@ import dev.spillway.port.PolicyActivities;
 import dev.spillway.port.RecordActivities;
 import dev.spillway.port.TrafficActivities;
 import dev.spillway.port.WorkloadActivities;
+import dev.spillway.worker.config.DecisionKeyEntry;
 import dev.spillway.worker.config.InvalidConfigurationException;
 import dev.spillway.worker.config.MetricsEntry;
 import dev.spillway.worker.config.SpillwaySettings;
@@ -168,7 +169,9 @@ final class Powers {
     }
     return new PolicyActivitiesImpl(
         searchAttributes,
-        settings.policy().unverifiedApprovals(),
+        new PolicyActivitiesImpl.Trust(
+            settings.policy().unverifiedApprovals(),
+            settings.policy().decisionKeys().stream().map(DecisionKeyEntry::key).toList()),
         new TreeSet<>(settings.clusters().keySet()),
         freezes,
         settings.record().url() != null);

@@ -1,0 +1,46 @@
+package dev.spillway.worker.config;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Somebody whose tokens are believed.
+ *
+ * @param issuerUri as the tokens name it, letter for letter
+ * @param jwksUri where its keys are; absent: as its discovery document says
+ * @param audience that a token must name: this gateway
+ * @param groupClaim the claim that holds a person's groups
+ */
+public record IssuerEntry(
+    URI issuerUri,
+    @Nullable URI jwksUri,
+    String audience,
+    @DefaultValue("people") Kind kind,
+    @DefaultValue("groups") String groupClaim) {
+  /** Whose tokens they are. */
+  public enum Kind {
+    CI,
+    PEOPLE
+  }
+
+  public IssuerEntry {
+    if (issuerUri == null || audience == null || audience.isBlank()) {
+      throw new IllegalArgumentException("Expected issuer-uri and audience of each issuer");
+    }
+    requireEncrypted(issuerUri);
+    if (jwksUri != null) {
+      requireEncrypted(jwksUri);
+    }
+  }
+
+  /** Whoever can change the keys on their way can be anybody. */
+  private static void requireEncrypted(URI uri) {
+    boolean loopback = String.valueOf(uri.getHost()).matches("127\\.0\\.0\\.1|localhost|\\[::1]");
+    boolean plain = "http".equals(uri.getScheme());
+    if (uri.getHost() == null || !("https".equals(uri.getScheme()) || (plain && loopback))) {
+      throw new IllegalArgumentException(
+          "Expected an https address of an issuer; http does on loopback only");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.spillway.worker.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spillway.activities.audit.RecordReader;
+import dev.spillway.activities.audit.ReleaseQuery;
+import dev.spillway.model.EnvironmentName;
+import dev.spillway.model.RecordedEvent;
+import dev.spillway.model.ReleaseId;
+import dev.spillway.model.ServiceName;
+import dev.spillway.port.RecordedRelease;
+import dev.spillway.wire.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the record says that people were asked. */
+final class Asked {
+  private final RecordReader reader;
+
+  Asked(RecordReader reader) {
+    this.reader = reader;
+  }
+
+  /** Where a release is. */
+  record Place(ServiceName service, EnvironmentName environment) {}
+
+  /**
+   * A question.
+   *
+   * @param subject digest of what was shown
+   */
+  record Question(String gate, String subject) {}
+
+  /** Throws a {@link Problem} 404 where the record knows no such release. */
+  Place place(ReleaseId release) {
+    List<RecordedRelease> found = new ArrayList<>();
+    read(
+        () ->
+            reader.releases(
+                ReleaseQuery.of(Map.of("release", release.value(), "limit", "1")::get),
+                found::add));
+    return found.stream()
+        .findFirst()
+        .map(line -> new Place(line.service(), line.environment()))
+        .orElseThrow(
+            () ->
+                new Problem(
+                    404,
+                    "Expected release %s in the record, but it is not there".formatted(release),
+                    "check the installation's record"));
+  }
+
+  /** Throws a {@link Problem} 409 where nothing like it was asked, or it is answered. */
+  Question question(ReleaseId release, String approval) {
+    List<Question> open = new ArrayList<>();
+    read(
+        () ->
+            reader.events(
+                release,
+                event -> {
+                  JsonNode evidence = evidence(event);
+                  if (!evidence.path("approval").asText("").equals(approval)) {
+                    return;
+                  }
+                  switch (event.type()) {
+                    case "asked" ->
+                        open.add(new Question(event.subject(), evidence.path("subject").asText()));
+                    case "answered" -> open.clear();
+                    default -> {
+                      // A vote: the question stays.
+                    }
+                  }
+                }));
+    return open.stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Problem(
+                    409,
+                    "Expected a question that waits, but this one was answered, or is no longer"
+                        + " asked",
+                    "look at the release"));
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private static void read(Reading reading) {
+    try {
+      reading.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode evidence(RecordedEvent event) {
+    try {
+      return WireFormat.mapper().readTree(event.evidence() == null ? "{}" : event.evidence());
+    } catch (JsonProcessingException e) {
+      // Of another version: it names no question that this one knows.
+      return WireFormat.mapper().createObjectNode();
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.spillway.worker.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.client.LaneClient;
+import dev.spillway.client.LaneFailure;
+import dev.spillway.client.LastRun;
+import dev.spillway.client.Sent;
+import dev.spillway.client.TemporalLane;
+import dev.spillway.judge.authority.Action;
+import dev.spillway.judge.authority.DecisionSigner;
+import dev.spillway.judge.authority.Identity;
+import dev.spillway.judge.authority.Scope.Ownership;
+import dev.spillway.model.Actor;
+import dev.spillway.model.ReleaseId;
+import dev.spillway.release.ReleaseStatus;
+import dev.spillway.release.SignedMessage;
+import dev.spillway.release.Statement;
+import dev.spillway.release.Verb;
+import dev.spillway.release.Waiting;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what somebody decides: may they, then it is signed as theirs and sent to the run that
+ * is open. Whatever speaks against it, here or in the release, is a {@link Problem} or a {@link
+ * LaneFailure}.
+ */
+final class Decisions {
+  private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+
+  /** The wire name of the refusal that another key may help against. */
+  private static final String UNKNOWN_KEY = "refused-unknown-key";
+
+  private final Guard guard;
+  private final GlassDoor glass;
+  private final SigningKeys keys;
+  private final Clock clock;
+
+  Decisions(Guard guard, GlassDoor glass, SigningKeys keys, Clock clock) {
+    this.guard = guard;
+    this.glass = glass;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /**
+   * What somebody says.
+   *
+   * @param message the verb's record; its {@code by} is replaced, and its {@code id} made theirs
+   * @param incident for which they decide alone; null in a usual decision
+   */
+  record Said(Caller caller, Verb verb, ObjectNode message, @Nullable String incident) {
+    String answer() {
+      return message.path("answer").asText("");
+    }
+
+    Action action() {
+      return switch (verb) {
+        case DECIDE -> answer().equals("approve") ? Action.APPROVE : Action.REJECT;
+        case ABORT -> Action.ABORT;
+        case PAUSE -> Action.PAUSE;
+        case RESUME -> Action.RESUME;
+        case PROMOTE -> Action.PROMOTE;
+        case RETRY -> Action.RETRY;
+        case SKIP -> Action.SKIP;
+        case UNKNOWN -> throw new IllegalArgumentException("Expected a verb, but found none");
+      };
+    }
+
+    /** Whether an incident stands in for a role. */
+    boolean isForAnIncident() {
+      return incident != null
+          && switch (action()) {
+            case APPROVE, RESUME, RETRY, PROMOTE, SKIP -> true;
+            case START, REJECT, ABORT, PAUSE, REVIEW, READ, READ_RECORD -> false;
+          };
+    }
+  }
+
+  Sent send(LaneClient found, Said said) {
+    if (!(found instanceof TemporalLane lane)) {
+      throw new IllegalStateException("A gateway talks to Temporal itself");
+    }
+    requireForm(said);
+    LastRun run = lane.requireOpen();
+    Optional<ReleaseStatus> status = status(lane);
+    ReleaseId release = release(run, status);
+    Caller caller = guard.answeringFor(said.caller(), groups(said, status));
+    Identity who = permitted(lane, said, caller, new Told(release, status));
+    String id = idOf(said);
+    ObjectNode message = message(said, who, id);
+    Statement statement =
+        new Statement(release, run.runId(), said.verb(), message, who, clock.instant());
+    Sent sent = signAndSend(lane, id, statement);
+    LOG.info("{} of {} by {}: {}", said.action().words(), release, who, sent.text());
+    return sent;
+  }
+
+  private record Told(ReleaseId release, Optional<ReleaseStatus> status) {}
+
+  /** Before anything is asked: a message that cannot be read harms nobody, but helps nobody too. */
+  private static void requireForm(Said said) {
+    ObjectNode trial = message(said, said.caller().identity(), "trial");
+    var unused = Json.read(trial, said.verb().message());
+    if (said.verb() == Verb.DECIDE && !said.answer().matches("approve|reject|withdraw")) {
+      throw Problem.unreadable("Expected the answer approve, reject or withdraw");
+    }
+  }
+
+  private Identity permitted(TemporalLane lane, Said said, Caller caller, Told told) {
+    Set<Ownership> ownership = ownership(said, told.status());
+    if (said.isForAnIncident()) {
+      guard.require(caller, Action.READ, lane.environment());
+      return glass.open(
+          caller.identity(),
+          told.release().value(),
+          String.valueOf(said.incident()),
+          said.message().path("reason").asText(null));
+    }
+    guard.require(caller, said.action(), lane.environment(), ownership);
+    return caller.identity();
+  }
+
+  /**
+   * What the release is to the caller; both where no worker says who started it. The release itself
+   * lets nobody approve what is theirs.
+   */
+  private static Set<Ownership> ownership(Said said, Optional<ReleaseStatus> status) {
+    if (status.isPresent()) {
+      return EnumSet.of(Own.of(said.caller().identity(), status.get().head()));
+    }
+    return said.action() == Action.APPROVE
+        ? EnumSet.of(Ownership.OTHERS)
+        : EnumSet.allOf(Ownership.class);
+  }
+
+  /** Those that the gate asks, as status joins them. */
+  private static List<String> groups(Said said, Optional<ReleaseStatus> status) {
+    return said.verb() == Verb.DECIDE
+        ? status
+            .map(ReleaseStatus::waiting)
+            .map(Waiting::who)
+            .map(who -> List.of(who.split(" and ")))
+            .orElse(List.of())
+        : List.of();
+  }
+
+  private static Optional<ReleaseStatus> status(TemporalLane lane) {
+    try {
+      return Optional.of(lane.status());
+    } catch (LaneFailure e) {
+      if (e.kind() == LaneFailure.Kind.NO_WORKER) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static ReleaseId release(LastRun run, Optional<ReleaseStatus> status) {
+    return Optional.ofNullable(run.releaseId())
+        .or(() -> status.map(known -> known.head().id()))
+        .orElseThrow(
+            () ->
+                new Problem(
+                    503,
+                    "Expected to know which release holds the lane, but no worker answers",
+                    "start a worker, then try again"));
+  }
+
+  /** Two people cannot take each other's ids, and one's repeats are taken once. */
+  private static String idOf(Said said) {
+    String own = said.message().path("id").asText("");
+    return "%s/%s"
+        .formatted(said.caller().principal(), own.isBlank() ? UUID.randomUUID().toString() : own);
+  }
+
+  private static ObjectNode message(Said said, Identity who, String id) {
+    ObjectNode message = said.message().deepCopy();
+    message.set("by", Json.tree(new Actor(nameOf(who), who.via())));
+    message.put("id", id);
+    return message;
+  }
+
+  private static String nameOf(Identity who) {
+    return who.principal().length() <= 128 ? who.principal() : who.principal().substring(0, 128);
+  }
+
+  private Sent signAndSend(TemporalLane lane, String id, Statement statement) {
+    String text = Json.text(statement);
+    LaneFailure unknown = null;
+    for (DecisionSigner signer : keys.newestFirst()) {
+      try {
+        // Temporal answers a repeated id as before, so that another key needs another one.
+        return lane.sendSigned(
+            id + "/" + signer.keyId().toLowerCase(Locale.ROOT),
+            new SignedMessage(signer.sign(text)));
+      } catch (LaneFailure e) {
+        if (!e.refusal().filter(UNKNOWN_KEY::equals).isPresent()) {
+          throw e;
+        }
+        unknown = e;
+      }
+    }
+    throw unknown == null ? new IllegalStateException("There is at least one key") : unknown;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.spillway.worker.gateway;
+
+import dev.spillway.activities.audit.RecordReader;
+import dev.spillway.activities.audit.RecordSettings;
+import dev.spillway.activities.authority.ApproversFile;
+import dev.spillway.activities.authority.DecisionDatabase;
+import dev.spillway.activities.authority.GlassTable;
+import dev.spillway.activities.authority.Inbox;
+import dev.spillway.activities.authority.RefusalTable;
+import dev.spillway.activities.authority.SeenTable;
+import dev.spillway.client.Lanes;
+import dev.spillway.client.TemporalLanes;
+import dev.spillway.worker.config.DecisionKeyEntry;
+import dev.spillway.worker.config.InvalidConfigurationException;
+import dev.spillway.worker.config.RecordEntry;
+import dev.spillway.worker.config.SpillwaySettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowClient;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.catalina.core.StandardHost;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The parts of a gateway, in a process that has the role. */
+@OfGateway
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+  @Bean
+  ApproversFile approversFile(SpillwaySettings settings) {
+    ApproversFile file = new ApproversFile(settings.gateway().approvers());
+    try {
+      var unused = file.read();
+    } catch (ApplicationFailure e) {
+      throw InvalidConfigurationException.of(
+          "Expected a file at 'spillway.gateway.approvers' that can be read: "
+              + e.getOriginalMessage(),
+          "correct the file");
+    }
+    return file;
+  }
+
+  @Bean
+  SigningKeys signingKeys(SpillwaySettings settings) {
+    return SigningKeys.of(
+        settings.gateway().signingKeys(),
+        settings.policy().decisionKeys().stream().map(DecisionKeyEntry::key).toList());
+  }
+
+  @Bean
+  DecisionDatabase decisionDatabase(SpillwaySettings settings) {
+    RecordEntry record = settings.record();
+    return new DecisionDatabase(
+        Objects.requireNonNull(record.url()), record.username(), password(record));
+  }
+
+  @Bean
+  RecordReader recordReader(SpillwaySettings settings) {
+    RecordEntry record = settings.record();
+    return new RecordReader(
+        new RecordSettings(
+            Objects.requireNonNull(record.url()), record.username(), password(record)));
+  }
+
+  private static @Nullable String password(RecordEntry record) {
+    return record.password() == null ? null : record.password().reference();
+  }
+
+  @Bean
+  SeenTable seenTable(DecisionDatabase database) {
+    return new SeenTable(database);
+  }
+
+  @Bean
+  GlassTable glassTable(DecisionDatabase database) {
+    return new GlassTable(database);
+  }
+
+  @Bean
+  Lanes lanes(WorkflowClient client) {
+    return new TemporalLanes(client);
+  }
+
+  @Bean
+  Guard guard(ApproversFile approvers, Clock clock) {
+    return new Guard(approvers, clock);
+  }
+
+  @Bean
+  GlassDoor glassDoor(ApproversFile approvers, GlassTable table, Clock clock) {
+    return new GlassDoor(approvers, table, clock);
+  }
+
+  @Bean
+  Decisions decisions(Guard guard, GlassDoor glass, SigningKeys keys, Clock clock) {
+    return new Decisions(guard, glass, keys, clock);
+  }
+
+  @Bean
+  Refusals refusals(DecisionDatabase database, MeterRegistry meters) {
+    return new Refusals(new RefusalTable(database), meters);
+  }
+
+  /** Where no chat is set up, nobody clicks. */
+  @Bean
+  @ConditionalOnMissingBean
+  Accounts accounts() {
+    return account -> Optional.empty();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Answers answers() {
+    return (click, text) -> {};
+  }
+
+  @Bean
+  ClickDesk clickDesk(
+      Lanes lanes,
+      Decisions decisions,
+      ApproversFile approvers,
+      Accounts accounts,
+      RecordReader reader) {
+    return new ClickDesk(lanes, decisions, approvers, accounts, new Asked(reader));
+  }
+
+  @Bean
+  Dispatcher dispatcher(
+      DecisionDatabase database, ClickDesk desk, Answers answers, Refusals refusals, Clock clock) {
+    return new Dispatcher(
+        new Inbox(database),
+        new SeenTable(database),
+        desk,
+        new Dispatcher.Told(answers, refusals),
+        clock);
+  }
+
+  @Bean
+  FilterRegistrationBean<TokenFilter> tokenFilter(
+      SpillwaySettings settings, ApproversFile approvers, Refusals refusals, Clock clock) {
+    Callers callers =
+        new Callers(new IssuedTokens(settings.gateway().issuers().values(), clock), approvers);
+    FilterRegistrationBean<TokenFilter> first =
+        new FilterRegistrationBean<>(
+            new TokenFilter(callers, new RateLimits(settings.gateway().limits()), refusals));
+    first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return first;
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyFilter> bodyFilter() {
+    FilterRegistrationBean<BodyFilter> second = new FilterRegistrationBean<>(new BodyFilter());
+    second.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return second;
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrors() {
+    return factory ->
+        factory.addContextCustomizers(
+            context -> {
+              if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(PlainErrors.class.getName());
+              }
+            });
+  }
+}

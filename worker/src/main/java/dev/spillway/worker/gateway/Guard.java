@@ -1,0 +1,83 @@
+package dev.spillway.worker.gateway;
+
+import dev.spillway.activities.authority.ApproversFile;
+import dev.spillway.judge.authority.Action;
+import dev.spillway.judge.authority.Authorisation;
+import dev.spillway.judge.authority.Identity;
+import dev.spillway.judge.authority.Scope;
+import dev.spillway.judge.authority.Scope.Environment;
+import dev.spillway.judge.authority.Scope.Ownership;
+import dev.spillway.model.EnvironmentName;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Applies the one table of who may do what; whatever it does not allow is a {@link Problem}. */
+final class Guard {
+  private final ApproversFile approvers;
+  private final Clock clock;
+
+  Guard(ApproversFile approvers, Clock clock) {
+    this.approvers = approvers;
+    this.clock = clock;
+  }
+
+  /** Where whose release it is does not matter. */
+  void require(Caller caller, Action action, EnvironmentName environment) {
+    require(caller, action, environment, EnumSet.allOf(Ownership.class));
+  }
+
+  /**
+   * Requires it for every one of these.
+   *
+   * @param ownerships what the release may be to the caller; both where nobody can tell
+   */
+  void require(
+      Caller caller, Action action, EnvironmentName environment, Set<Ownership> ownerships) {
+    if (!permits(caller, action, environment, ownerships)) {
+      throw denied(caller, action, environment);
+    }
+  }
+
+  boolean permits(
+      Caller caller, Action action, EnvironmentName environment, Set<Ownership> ownerships) {
+    Environment kind = Environment.of(environment.value());
+    return ownerships.stream()
+        .map(ownership -> new Scope(kind, ownership))
+        .allMatch(scope -> Authorisation.permits(caller.roles(), action, scope));
+  }
+
+  static Problem denied(Caller caller, Action action, EnvironmentName environment) {
+    String roles =
+        caller.roles().isEmpty()
+            ? "nobody whom this installation gives a role"
+            : caller.roles().stream()
+                .sorted()
+                .map(role -> role.wireName())
+                .collect(Collectors.joining(", "));
+    return new Problem(
+        403,
+        "Expected somebody who may %s in %s, but %s is %s"
+            .formatted(action.words(), environment, caller.principal(), roles),
+        "ask somebody who may, or have the approvers file give you a role");
+  }
+
+  /** The caller as whoever may answer for one of these groups: themselves, or for somebody. */
+  Caller answeringFor(Caller caller, List<String> groups) {
+    if (groups.stream().anyMatch(group -> caller.identity().groups().contains(group))) {
+      return caller;
+    }
+    return groups.stream()
+        .map(group -> approvers.read().standingIn(caller.identity(), group, clock.instant()))
+        .filter(identity -> identity.onBehalfOf() != null)
+        .findFirst()
+        .map(identity -> as(caller, identity))
+        .orElse(caller);
+  }
+
+  private Caller as(Caller caller, Identity identity) {
+    return caller.as(identity, approvers.read().rolesOf(identity));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.spillway.worker.gateway;
+
+import dev.spillway.worker.config.GatewayLimits;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How often one may come: a principal by what its token says, and whoever shows no right token by
+ * their address. Counted in this process alone.
+ */
+final class RateLimits {
+  /** When to come again. */
+  static final Duration RETRY = Duration.ofSeconds(10);
+
+  private static final int REFRESHES_A_MINUTE = 6;
+
+  /** Those that came last; more would be a way to fill the memory. */
+  private static final int MOST = 10_000;
+
+  private final GatewayLimits limits;
+  private final Map<Key, RateLimiter> limiters =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, RateLimiter> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  RateLimits(GatewayLimits limits) {
+    this.limits = limits;
+  }
+
+  /** What is counted apart. */
+  enum Kind {
+    READ,
+    CHANGE,
+    FAILURE
+  }
+
+  /** Who is counted. */
+  sealed interface Who {
+    record Principal(String name) implements Who {}
+
+    record Address(String address) implements Who {}
+  }
+
+  private record Key(Who who, Kind kind) {}
+
+  /** Throws a {@link Problem} 429 where it is too often. */
+  void admit(Who who, Kind kind) {
+    if (!limiter(who, kind).acquirePermission()) {
+      throw tooOften();
+    }
+  }
+
+  /** Throws a {@link Problem} 429 where too many tokens from there were wrong. */
+  void requireTrusted(Who who) {
+    if (limiter(who, Kind.FAILURE).getMetrics().getAvailablePermissions() <= 0) {
+      throw tooOften();
+    }
+  }
+
+  void failed(Who who) {
+    var unused = limiter(who, Kind.FAILURE).acquirePermission();
+  }
+
+  private static Problem tooOften() {
+    return new Problem(
+        429,
+        "Expected fewer requests, but these are more than the installation allows",
+        "come again in %d s".formatted(RETRY.toSeconds()));
+  }
+
+  private RateLimiter limiter(Who who, Kind kind) {
+    synchronized (limiters) {
+      return limiters.computeIfAbsent(
+          new Key(who, kind), key -> RateLimiter.of("gateway", configuration(kind)));
+    }
+  }
+
+  private RateLimiterConfig configuration(Kind kind) {
+    int aMinute =
+        switch (kind) {
+          case READ -> limits.reads();
+          // Wrong tokens from one address, as many as right ones may change something.
+          case CHANGE, FAILURE -> limits.changes();
+        };
+    return RateLimiterConfig.custom()
+        .limitForPeriod(Math.max(1, aMinute / REFRESHES_A_MINUTE))
+        .limitRefreshPeriod(RETRY)
+        .timeoutDuration(Duration.ZERO)
+        .build();
+  }
+}
