@@ -125,7 +125,11 @@ public final class ChatDesk {
       postpone(release, now.plus(CLICK_REST));
     }
     look.get().nextDue(now).ifPresent(next -> postpone(release, next));
-    return look.get().work(now);
+    List<ChatWork> work = look.get().work(now);
+    if (work.isEmpty()) {
+      reading.settle(look.get());
+    }
+    return work;
   }
 
   private void write(ChatWork work, Instant now) throws SQLException {

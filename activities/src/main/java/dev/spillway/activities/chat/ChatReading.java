@@ -27,6 +27,9 @@ final class ChatReading {
   private final ChatChannels channels;
   private final ChatView view;
 
+  /** Releases that look as they should, by how the record's line was then. */
+  private final SortedMap<ReleaseId, RecordedRelease> settled = new TreeMap<>();
+
   ChatReading(ChatRecord record, ChatTable table, ChatChannels channels, ChatView view) {
     this.record = record;
     this.table = table;
@@ -34,11 +37,25 @@ final class ChatReading {
     this.view = view;
   }
 
-  /** Releases that may have something to show. */
+  /** Releases that may have something to show: not those that have not changed since they did. */
   SortedSet<ReleaseId> followed() throws SQLException {
     SortedSet<ReleaseId> all = new TreeSet<>(table.unfinished());
-    record.recent().forEach(release -> all.add(release.release()));
+    SortedMap<ReleaseId, RecordedRelease> recent = new TreeMap<>();
+    record.recent().forEach(line -> recent.put(line.release(), line));
+    all.addAll(recent.keySet());
+    settled.keySet().retainAll(all);
+    all.removeIf(release -> recent.containsKey(release) && isSettled(recent.get(release)));
     return all;
+  }
+
+  private boolean isSettled(RecordedRelease line) {
+    return line.equals(settled.get(line.release()));
+  }
+
+  /** That there was nothing to write for a release when it was looked at. */
+  void settle(Look look) {
+    RecordedRelease line = look.followed().release();
+    settled.put(line.release(), line);
   }
 
   /** A release's messages, which are put down as wanted; empty where nobody need see it. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.activities.LogCapture;
 import dev.spillway.activities.audit.RecordServer;
-import dev.spillway.activities.slackfake.FakeMessage;
 import dev.spillway.activities.slackfake.FakeTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -292,24 +291,5 @@ class ChatDeskTest {
     room.tell(story);
 
     assertThat(room.messages()).isEmpty();
-  }
-
-  @Test
-  void takesTheButtonsAwayWithinTwoSeconds() throws Exception {
-    Story story = room.story("d-18").asked("go-live", "a1");
-    try (ChatFollower follower = room.follow()) {
-      assertThat(follower.isFollowing()).isTrue();
-      room.write(story);
-      assertThat(room.slack.await(messages -> messages.size() == 2, Duration.ofSeconds(30)))
-          .isTrue();
-
-      room.write(story.answered("go-live", "a1", "approved", "ann (cli)"));
-
-      assertThat(room.slack.await(ChatDeskTest::hasNoButtons, Duration.ofSeconds(2))).isTrue();
-    }
-  }
-
-  private static boolean hasNoButtons(List<FakeMessage> messages) {
-    return messages.stream().allMatch(message -> message.buttons().isEmpty());
   }
 }

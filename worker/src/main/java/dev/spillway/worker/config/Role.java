@@ -21,5 +21,7 @@ public enum Role {
   /** Knows the installation's rules, for runs that ask another queue for them. */
   POLICY,
   /** Lets people and programs in, checks who they are, and signs what they decide. */
-  GATEWAY
+  GATEWAY,
+  /** Shows releases in a chat, and asks there. */
+  CHAT
 }

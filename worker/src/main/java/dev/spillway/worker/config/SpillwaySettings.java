@@ -22,7 +22,8 @@ public record SpillwaySettings(
     @DefaultValue RecordEntry record,
     @DefaultValue NoticeSettings notices,
     @DefaultValue PolicySettings policy,
-    @DefaultValue GatewayEntry gateway) {
+    @DefaultValue GatewayEntry gateway,
+    @DefaultValue ChatSettings chat) {
   /** Under which all keys stand. */
   public static final String PREFIX = "spillway";
 
@@ -52,7 +53,26 @@ public record SpillwaySettings(
                 "say where the record is, or set spillway.worker.roles"));
       }
     }
+    problems.addAll(missingForChat());
     return problems;
+  }
+
+  private List<ConfigurationProblem> missingForChat() {
+    List<ConfigurationProblem> missing = new ArrayList<>();
+    if (has(Role.CHAT) && !chat.slack().isSet()) {
+      missing.add(
+          new ConfigurationProblem(
+              "Expected a workspace at '%s.chat.slack', which the role chat needs"
+                  .formatted(PREFIX),
+              "set it up as docs/slack.md says, or take the role away"));
+    }
+    if (chat.slack().isSet() && record.url() == null) {
+      missing.add(
+          new ConfigurationProblem(
+              "Expected a record at '%s.record.url', which a chat follows".formatted(PREFIX),
+              "name the record, or take '%s.chat' away".formatted(PREFIX)));
+    }
+    return missing;
   }
 
   private List<ConfigurationProblem> unreachableClusters() {

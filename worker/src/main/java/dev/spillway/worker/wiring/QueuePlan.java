@@ -62,8 +62,8 @@ final class QueuePlan {
               .toList();
       case NOTICES -> List.of(ServedQueue.ofActivities(TaskQueues.NOTICES, powers.notice()));
       case POLICY -> List.of(ServedQueue.ofActivities(TaskQueues.POLICY, powers.policy()));
-      // Serves people and programs, no queue.
-      case GATEWAY -> List.of();
+      // Serve people and programs, no queue.
+      case GATEWAY, CHAT -> List.of();
     };
   }
 
