@@ -40,7 +40,7 @@ final class IssuedTokens implements Tokens {
               .findFirst()
               .orElse("it is not valid"));
     } catch (BadJwtException e) {
-      throw refused("its signature is by no key of its issuer");
+      throw refused("its signature is by no key of its issuer, or it contradicts itself");
     } catch (JwtException e) {
       throw IssuerKeys.wasAskedJustNow(e)
           ? refused("its key is not among those its issuer showed less than half a minute ago")

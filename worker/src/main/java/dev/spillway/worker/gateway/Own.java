@@ -12,14 +12,24 @@ final class Own {
   /** By who started it, and who made its change. */
   static Ownership of(Identity who, ReleaseHead head) {
     List<String> people = head.change().people();
-    boolean made = people != null && people.stream().anyMatch(who::isKnownAs);
-    return made || who.isKnownAs(head.startedBy().name()) ? Ownership.OWN : Ownership.OTHERS;
+    boolean made =
+        who.kind() == Identity.Kind.PERSON
+            && people != null
+            && people.stream().anyMatch(who::isKnownAs);
+    return made ? Ownership.OWN : startedBy(who, head.startedBy().name());
   }
 
   /** By who started it, as the record writes an actor: the name, and how they came in brackets. */
   static Ownership of(Identity who, String startedBy) {
-    return who.isKnownAs(startedBy.replaceFirst(" \\([a-z]+\\)$", ""))
-        ? Ownership.OWN
-        : Ownership.OTHERS;
+    return startedBy(who, startedBy.replaceFirst(" \\([a-z]+\\)$", ""));
+  }
+
+  /** A job goes by its rule's name alone: whoever makes it run makes other jobs run, too. */
+  private static Ownership startedBy(Identity who, String starter) {
+    boolean own =
+        who.kind() == Identity.Kind.PERSON
+            ? who.isKnownAs(starter)
+            : who.principal().equals(starter);
+    return own ? Ownership.OWN : Ownership.OTHERS;
   }
 }

@@ -1,0 +1,156 @@
+package dev.spillway.worker.gateway;
+
+import static dev.spillway.worker.gateway.RunningGateway.LANE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.activities.audit.PostgresRecord;
+import dev.spillway.activities.audit.RecordSettings;
+import dev.spillway.activities.authority.Click;
+import dev.spillway.activities.authority.DecisionDatabase;
+import dev.spillway.activities.authority.Inbox;
+import dev.spillway.model.ReleaseId;
+import dev.spillway.port.AppendEvents;
+import dev.spillway.port.AuditEvent;
+import dev.spillway.port.ReleaseLine;
+import dev.spillway.release.GatewayLab;
+import dev.spillway.step.ReleaseRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Clicks from the inbox to the release: whose they are, and what becomes of them. */
+@Timeout(90)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClickTest {
+  @RegisterExtension static final RunningGateway GATEWAY = new RunningGateway();
+
+  private static Inbox inbox;
+
+  @BeforeAll
+  static void askTwo() {
+    inbox = new Inbox(new DecisionDatabase(GATEWAY.recordUrl(), "gateway_login", null));
+    ReleaseRequest release = GatewayLab.gated("orders-api-1", "orders-api", "production", 2);
+    ObjectNode request = (ObjectNode) Json.tree(release);
+    ((ObjectNode) request.get("change")).putArray("people").add("carl-gh");
+    assertThat(GATEWAY.start(GATEWAY.jobs().job().token(), request).status()).isEqualTo(200);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> waiting().at("/step").asText().equals("go-live"));
+    record(release, waiting().at("/subject").asText());
+  }
+
+  /** As the release's own record would have it. */
+  private static void record(ReleaseRequest release, String subject) {
+    Instant now = Instant.now();
+    var unused =
+        new PostgresRecord(new RecordSettings(GATEWAY.recordUrl(), "gateway_login", null))
+            .append(
+                new AppendEvents(
+                    release.plan().target(),
+                    release.id(),
+                    new ReleaseLine(
+                        "release/production/orders-api",
+                        release.image().toString(),
+                        "ci-orders (ci)",
+                        now,
+                        "awaiting-approval",
+                        "go-live",
+                        null),
+                    List.of(
+                        asked(now, "answered-1", "asked", "old"),
+                        asked(now, "answered-1", "answered", "old"),
+                        asked(now, "open-1", "asked", subject)),
+                    null));
+  }
+
+  private static AuditEvent asked(Instant at, String approval, String type, String subject) {
+    return new AuditEvent(
+        approval + type,
+        new ReleaseId("orders-api-1"),
+        at,
+        type,
+        "spillway",
+        "go-live",
+        "{\"approval\": \"%s\", \"subject\": \"%s\"}".formatted(approval, subject),
+        "oncall",
+        "Go live?");
+  }
+
+  @Test
+  @Order(1)
+  void refusesAnAccountThatNobodyKnows() {
+    assertThat(outcomeOf(click("a1", "U0EVE", "approve", "open-1"))).contains("is nobody's");
+    assertThat(GATEWAY.column("SELECT principal FROM spillway.refusal")).contains("account U0EVE");
+  }
+
+  @Test
+  @Order(2)
+  void refusesWhoMadeTheChange() {
+    assertThat(outcomeOf(click("a2", "U0CARL", "approve", "open-1")))
+        .contains("refused: Expected somebody who may approve");
+  }
+
+  @Test
+  @Order(3)
+  void refusesAQuestionThatWasAnsweredAndOneThatWasNeverAsked() {
+    assertThat(outcomeOf(click("a3", "U0ANN", "approve", "answered-1"))).contains("was answered");
+    assertThat(outcomeOf(click("a4", "U0ANN", "approve", "never-1"))).contains("no longer");
+  }
+
+  @Test
+  @Order(4)
+  void refusesAButtonOfAnotherVersion() {
+    assertThat(outcomeOf(click("a5", "U0ANN", "launch", "open-1"))).contains("a button of this");
+  }
+
+  @Test
+  @Order(5)
+  void countsAVoteOnceHoweverOftenItIsClicked() {
+    assertThat(outcomeOf(click("a6", "U0ANN", "approve", "open-1"))).startsWith("counted, 1 of 2");
+    assertThat(outcomeOf(click("a7", "U0ANN", "approve", "open-1"))).contains("ann has approved");
+    assertThat(outcomeOf(click("a8", "U0ANN", "withdraw", "open-1"))).startsWith("taken back");
+  }
+
+  @Test
+  @Order(6)
+  void letsTwoOpenTheGateAtOnce() {
+    inbox.put(click("b1", "U0BOB", "approve", "open-1"));
+    inbox.put(click("b2", "U0BEA", "approve", "open-1"));
+
+    assertThat(List.of(done("b1"), done("b2"))).anyMatch(text -> text.equals("approved go-live"));
+    JsonNode messages = GATEWAY.get(LANE + "/status", GATEWAY.token("dan")).json().at("/messages");
+    assertThat(messages.toString()).contains("\"by\":\"bob (slack)\"", "\"verified\":true");
+  }
+
+  private static String outcomeOf(Click click) {
+    assertThat(inbox.put(click)).isTrue();
+    return done(click.hash());
+  }
+
+  private static String done(String hash) {
+    String select =
+        "SELECT outcome FROM spillway.inbox WHERE state = 'done' AND raw_sha256 = '%s'"
+            .formatted(hash);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !GATEWAY.column(select).isEmpty());
+    return GATEWAY.column(select).getFirst();
+  }
+
+  private static Click click(String hash, String user, String action, String approval) {
+    return new Click(
+        hash, "orders-api-1", approval, user, action, "1.2", "", new Click.Place("C", "1", null));
+  }
+
+  private static JsonNode waiting() {
+    return GATEWAY.get(LANE + "/status", GATEWAY.token("dan")).json().at("/waiting");
+  }
+}
