@@ -40,6 +40,22 @@ public interface LaneClient {
    */
   Sent send(Message message);
 
+  /** Sends a message in a capacity, which only a gateway can check: fails without one. */
+  default Sent send(Message message, Capacity capacity) {
+    if (capacity.equals(Capacity.OWN)) {
+      return send(message);
+    }
+    throw new LaneFailure(
+        LaneFailure.Kind.NOT_AUTHORISED,
+        "Expected a gateway, which checks who decides for whom, but this is Temporal itself",
+        "set SPILLWAY_URL to the gateway's address");
+  }
+
+  /** Sees it go on; close it after. */
+  default Watching watch() {
+    return new Asking(this);
+  }
+
   /** Waits for the end; empty when it has not come by then. */
   Optional<ReleaseEnd> awaitEnd(Duration atMost);
 

@@ -8,21 +8,21 @@ import dev.spillway.release.Promote;
 import dev.spillway.release.Resume;
 import dev.spillway.release.Retry;
 import dev.spillway.release.Skip;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message is called.
  *
  * @param update also its verb
- * @param signal of a decision, its answer
+ * @param signal of a decision, its answer; null where only an update can say it
  */
-public record MessageNames(String update, String signal) {
+public record MessageNames(String update, @Nullable String signal) {
   static final MessageNames SIGNED = same("signed");
 
   /** The names of a message; a decision must have an answer that this version knows. */
   public static MessageNames of(Message message) {
     return switch (message) {
-      case Decide decide -> new MessageNames("decide", answer(decide));
+      case Decide decide -> new MessageNames("decide", signal(decide));
       case Abort abort -> same("abort");
       case Pause pause -> same("pause");
       case Resume resume -> same("resume");
@@ -37,10 +37,13 @@ public record MessageNames(String update, String signal) {
   }
 
   /** A signal's name decides, so that nothing may be guessed here. */
-  private static String answer(Decide decide) {
-    if (decide.answer() == null || decide.answer() == Decide.Answer.UNKNOWN) {
+  private static @Nullable String signal(Decide decide) {
+    Decide.Answer answer = decide.answer();
+    if (answer == null || answer == Decide.Answer.UNKNOWN) {
       throw new IllegalArgumentException("Expected an answer to the gate, but found none");
     }
-    return decide.answer().name().toLowerCase(Locale.ROOT);
+    return answer == Decide.Answer.APPROVE
+        ? "approve"
+        : answer == Decide.Answer.REJECT ? "reject" : null;
   }
 }

@@ -182,10 +182,11 @@ public final class TemporalLane implements LaneClient {
     try {
       return new Sent.Taken(Calls.within(WORKER_PATIENCE, () -> update(options, message)));
     } catch (LaneFailure e) {
-      if (e.kind() != Kind.NO_WORKER) {
+      String signal = names.signal();
+      if (e.kind() != Kind.NO_WORKER || signal == null) {
         throw e;
       }
-      signal(names.signal(), message);
+      signal(signal, message);
       return new Sent.Recorded();
     }
   }
