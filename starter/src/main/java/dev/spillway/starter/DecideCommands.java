@@ -1,5 +1,6 @@
 package dev.spillway.starter;
 
+import dev.spillway.client.Capacity;
 import dev.spillway.client.LaneClient;
 import dev.spillway.client.LaneFailure;
 import dev.spillway.client.LastRun;
@@ -34,11 +35,19 @@ final class DecideCommands {
 
     @Override
     final ExitCode run(LaneClient lane, Console console) {
+      check();
       LastRun unused = lane.requireOpen();
       Message message = message(lane, id, sender);
-      console.answer(lane.send(message).text());
+      console.answer(lane.send(message, capacity()).text());
       return ExitCode.OK;
     }
+
+    Capacity capacity() {
+      return Capacity.OWN;
+    }
+
+    /** Before anything is asked. */
+    void check() {}
 
     abstract Message message(LaneClient lane, String messageId, Common.Sender from);
   }
@@ -100,8 +109,41 @@ final class DecideCommands {
   @Command(
       name = "approve",
       description = "Approve what waits for an answer.",
-      footer = "%nExample: spillway approve orders-api --env production")
+      footer = {
+        "%nExamples:",
+        "  spillway approve orders-api --env production",
+        "  spillway approve orders-api --break-glass INC-123 --reason 'checkout is down'"
+      })
   static final class Approve extends Answer {
+    @Option(
+        names = "--on-behalf-of",
+        paramLabel = "NAME",
+        description = "Whose vote it is, where it was lent to you; needs a gateway.")
+    private @Nullable String onBehalfOf;
+
+    @Option(
+        names = "--break-glass",
+        paramLabel = "INCIDENT",
+        description =
+            "Decide alone during an incident, with a --reason; somebody else has to review it."
+                + " Needs a gateway.")
+    private @Nullable String incident;
+
+    @Override
+    Capacity capacity() {
+      return new Capacity(onBehalfOf, incident);
+    }
+
+    @Override
+    void check() {
+      if (incident != null && (reason == null || reason.isBlank())) {
+        throw new CommandException(
+            ExitCode.USAGE,
+            "Expected a reason of whoever breaks the glass, but found none",
+            "say why with --reason TEXT");
+      }
+    }
+
     @Override
     Decide.Answer answer() {
       return Decide.Answer.APPROVE;
@@ -117,6 +159,18 @@ final class DecideCommands {
     @Override
     Decide.Answer answer() {
       return Decide.Answer.REJECT;
+    }
+  }
+
+  /** {@code withdraw}. */
+  @Command(
+      name = "withdraw",
+      description = "Take back your own approval, as long as the gate waits.",
+      footer = "%nExample: spillway withdraw orders-api --env production")
+  static final class Withdraw extends Answer {
+    @Override
+    Decide.Answer answer() {
+      return Decide.Answer.WITHDRAW;
     }
   }
 

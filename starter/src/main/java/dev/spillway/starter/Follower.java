@@ -1,8 +1,8 @@
 package dev.spillway.starter;
 
 import dev.spillway.client.LaneClient;
-import dev.spillway.client.LaneFailure;
 import dev.spillway.client.ReleaseEnd;
+import dev.spillway.client.Watching;
 import dev.spillway.model.Outcome;
 import dev.spillway.release.ReleaseResult;
 import dev.spillway.release.ReleaseStatus;
@@ -69,28 +69,48 @@ final class Follower {
    */
   ExitCode follow(Until until, @Nullable Duration patience) {
     Instant deadline = patience == null ? Instant.MAX : Instant.now().plus(patience);
-    String step = until instanceof Until.PastStep past ? past.step() : null;
-    while (Instant.now().isBefore(deadline)) {
-      Optional<ReleaseEnd> end = lane.awaitEnd(shorter(terminal ? PAGE : LINES, deadline));
-      if (end.isPresent()) {
-        ExitCode code = sayEnd(end.get());
-        Optional<LaneClient> settlement = settlement(end.get(), until);
-        if (settlement.isPresent()) {
-          lane = settlement.get();
-          continue;
+    Watching watching = lane.watch();
+    try {
+      while (Instant.now().isBefore(deadline)) {
+        Watching.Seen seen = watching.next(shorter(terminal ? PAGE : LINES, deadline));
+        Optional<ExitCode> code = take(seen, until);
+        if (code.isPresent()) {
+          ended = true;
+          return code.get();
         }
-        ended = true;
-        return code;
+        if (seen instanceof Watching.Seen.Ended) {
+          watching.close();
+          watching = lane.watch();
+        }
       }
-      Optional<ReleaseStatus> status = look();
-      if (step != null && status.filter(seen -> isPast(seen, step)).isPresent()) {
-        ended = true;
-        return ExitCode.OK;
-      }
+    } finally {
+      watching.close();
     }
     ended = true;
     console.say("still running; the release goes on");
     return ExitCode.TIMEOUT;
+  }
+
+  /** The code to end with, once enough was seen. */
+  private Optional<ExitCode> take(Watching.Seen seen, Until until) {
+    return switch (seen) {
+      case Watching.Seen.Ended(ReleaseEnd end) -> {
+        ExitCode code = sayEnd(end);
+        Optional<LaneClient> settlement = settlement(end, until);
+        settlement.ifPresent(next -> lane = next);
+        yield settlement.isPresent() ? Optional.empty() : Optional.of(code);
+      }
+      case Watching.Seen.Standing standing -> {
+        show(standing);
+        yield until instanceof Until.PastStep past && isPast(standing.status(), past.step())
+            ? Optional.of(ExitCode.OK)
+            : Optional.empty();
+      }
+      case Watching.Seen.Nothing(String why) -> {
+        sayOnce("worker", why);
+        yield Optional.empty();
+      }
+    };
   }
 
   /** Where a promoted release goes on, for who wants to see more than its promotion. */
@@ -116,21 +136,11 @@ final class Follower {
     return left.compareTo(usual) < 0 && left.isPositive() ? left : usual;
   }
 
-  private Optional<ReleaseStatus> look() {
-    try {
-      ReleaseStatus status = lane.status();
-      show(status);
-      return Optional.of(status);
-    } catch (LaneFailure e) {
-      sayOnce("worker", String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private void show(ReleaseStatus status) {
+  private void show(Watching.Seen.Standing standing) {
+    ReleaseStatus status = standing.status();
     if (terminal) {
       List<String> page =
-          new LivePage(status, lane.evidenceSoFar(), Instant.now(), ZoneId.systemDefault())
+          new LivePage(status, standing.evidence(), Instant.now(), ZoneId.systemDefault())
               .lines(width());
       console.redraw(drawn, page);
       drawn = page.size();

@@ -42,8 +42,8 @@ abstract class LaneCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     ServiceName name = checked(() -> new ServiceName(service));
-    try (Server.Connection connection = server.connect()) {
-      Lanes lanes = connection.lanes();
+    try (Server.Access access = server.open()) {
+      Lanes lanes = access.lanes();
       Optional<ReleaseId> named =
           Optional.ofNullable(release).map(id -> checked(() -> new ReleaseId(id)));
       LaneClient lane = lanes.lane(name, environmentOf(lanes, name));

@@ -38,7 +38,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    print(record.find().map(this::recorded).orElseGet(this::visible));
+    print(record.find(server.gateway()).map(this::recorded).orElseGet(this::visible));
     return ExitCode.OK.code();
   }
 

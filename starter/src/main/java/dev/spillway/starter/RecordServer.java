@@ -1,10 +1,14 @@
 package dev.spillway.starter;
 
+import dev.spillway.starter.gateway.Gateway;
+import dev.spillway.starter.gateway.GatewayRecord;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where the record is read. */
 final class RecordServer {
@@ -13,14 +17,33 @@ final class RecordServer {
   @Option(
       names = "--record",
       paramLabel = "URL",
-      description = "Where the record is read (default: SPILLWAY_RECORD_URL).")
-  private @Nullable String url = System.getenv(VARIABLE);
+      description =
+          "Where the record is read (default: the gateway of SPILLWAY_URL, else"
+              + " SPILLWAY_RECORD_URL).")
+  private @Nullable String url;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
 
   /** The record, where one is named. */
   Optional<RecordSource> find() {
+    SpillwayCommand spillway = SpillwayCommand.above(command);
+    return find(Gateway.find(spillway.environment()));
+  }
+
+  /** The record, where one is named; through that gateway unless another place is. */
+  Optional<RecordSource> find(Optional<Gateway> gateway) {
+    SpillwayCommand spillway = SpillwayCommand.above(command);
+    if (url == null && gateway.isPresent()) {
+      return gateway
+          .map(found -> found.connect(spillway.console()::say))
+          .map(GatewayRecord::new)
+          .map(RecordSource::new);
+    }
     return Optional.ofNullable(url)
+        .or(() -> Optional.ofNullable(spillway.environment().get(VARIABLE)))
         .filter(named -> !named.isBlank())
-        .map(named -> new RecordSource(checked(named.strip())));
+        .map(named -> new RecordSource(new HttpRecord(checked(named.strip()))));
   }
 
   /** Ends the command with exit code 2 where none is named. */
@@ -31,7 +54,8 @@ final class RecordServer {
                 new CommandException(
                     ExitCode.USAGE,
                     "Expected a record to read, but none is named",
-                    "name a worker's HTTP address with --record URL or " + VARIABLE));
+                    "set SPILLWAY_URL, or name a worker's HTTP address with --record URL or "
+                        + VARIABLE));
   }
 
   /** Credentials in a URL would end up in messages and in the shell's history. */

@@ -114,6 +114,11 @@ final class ReplayCommand {
       String id =
           LaneCommand.checked(
               () -> Lane.workflowId(new EnvironmentName(env), new ServiceName(name)));
+      if (server.gateway().isPresent()) {
+        SpillwayCommand.of(parent == null ? null : parent.spillway)
+            .console()
+            .say("histories are Temporal's: SPILLWAY_URL does not matter here");
+      }
       try (Server.Connection connection = server.connect()) {
         return runId == null
             ? connection.client().fetchHistory(id)

@@ -2,6 +2,9 @@ package dev.spillway.starter;
 
 import dev.spillway.client.Lanes;
 import dev.spillway.client.TemporalLanes;
+import dev.spillway.starter.gateway.Gateway;
+import dev.spillway.starter.gateway.GatewayHttp;
+import dev.spillway.starter.gateway.GatewayLanes;
 import dev.spillway.wire.WireFormat;
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
@@ -15,10 +18,13 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.File;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which Temporal server a command talks to. */
 public final class Server {
@@ -36,7 +42,59 @@ public final class Server {
       description = "Temporal's namespace (default: TEMPORAL_NAMESPACE, else default).")
   private @Nullable String namespace;
 
-  private final Map<String, String> environment = System.getenv();
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  /** Where releases are: behind the gateway that the environment names, else in Temporal. */
+  Access open() {
+    return gateway().<Access>map(this::through).orElseGet(this::connect);
+  }
+
+  /** The gateway, unless Temporal is named on the command line. */
+  Optional<Gateway> gateway() {
+    return address == null ? Gateway.find(environment()) : Optional.empty();
+  }
+
+  private Access through(Gateway gateway) {
+    return new Through(gateway.connect(SpillwayCommand.above(command).console()::say));
+  }
+
+  private Map<String, String> environment() {
+    return SpillwayCommand.above(command).environment();
+  }
+
+  /** The gateway, for what only a gateway does; exit code 2 where none is named. */
+  static Gateway requireGateway(SpillwayCommand spillway, String verb) {
+    return Gateway.find(spillway.environment())
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.USAGE,
+                    "Expected a gateway to ask, but none is named; %s goes through one alone"
+                        .formatted(verb),
+                    "set SPILLWAY_URL to its address"));
+  }
+
+  /** Lanes, and what is to be closed after. */
+  interface Access extends AutoCloseable {
+    Lanes lanes();
+
+    @Override
+    void close();
+  }
+
+  /** By way of a gateway. */
+  private record Through(GatewayHttp http) implements Access {
+    @Override
+    public Lanes lanes() {
+      return new GatewayLanes(http);
+    }
+
+    @Override
+    public void close() {
+      http.close();
+    }
+  }
 
   /** A client that has reached the server; ends the command with exit code 12 where it cannot. */
   Connection connect() {
@@ -66,8 +124,9 @@ public final class Server {
   }
 
   /** A client and its wires. */
-  record Connection(WorkflowClient client, WorkflowServiceStubs stubs) implements AutoCloseable {
-    Lanes lanes() {
+  record Connection(WorkflowClient client, WorkflowServiceStubs stubs) implements Access {
+    @Override
+    public Lanes lanes() {
       return new TemporalLanes(client);
     }
 
@@ -80,11 +139,11 @@ public final class Server {
   private WorkflowServiceStubsOptions options() {
     WorkflowServiceStubsOptions.Builder options =
         WorkflowServiceStubsOptions.newBuilder().setTarget(target());
-    String apiKey = environment.get("TEMPORAL_API_KEY");
+    String apiKey = environment().get("TEMPORAL_API_KEY");
     if (apiKey != null) {
       options.addApiKey(() -> apiKey);
     }
-    if (apiKey != null || isOn("TEMPORAL_TLS") || environment.containsKey("TEMPORAL_TLS_CERT")) {
+    if (apiKey != null || isOn("TEMPORAL_TLS") || environment().containsKey("TEMPORAL_TLS_CERT")) {
       options.setSslContext(encrypted());
     }
     return options.build();
@@ -93,12 +152,12 @@ public final class Server {
   private SslContext encrypted() {
     try {
       SslContextBuilder context = GrpcSslContexts.forClient();
-      String authority = environment.get("TEMPORAL_TLS_CA");
+      String authority = environment().get("TEMPORAL_TLS_CA");
       if (authority != null) {
         context.trustManager(new File(authority));
       }
-      String certificate = environment.get("TEMPORAL_TLS_CERT");
-      String key = environment.get("TEMPORAL_TLS_KEY");
+      String certificate = environment().get("TEMPORAL_TLS_CERT");
+      String key = environment().get("TEMPORAL_TLS_KEY");
       if (certificate != null && key != null) {
         context.keyManager(new File(certificate), new File(key));
       }
@@ -112,17 +171,17 @@ public final class Server {
   }
 
   private boolean isOn(String variable) {
-    return "true".equalsIgnoreCase(environment.get(variable))
-        || "1".equals(environment.get(variable));
+    return "true".equalsIgnoreCase(environment().get(variable))
+        || "1".equals(environment().get(variable));
   }
 
   private String target() {
-    String named = address == null ? environment.get("TEMPORAL_ADDRESS") : address;
+    String named = address == null ? environment().get("TEMPORAL_ADDRESS") : address;
     return named == null ? "127.0.0.1:7233" : named;
   }
 
   private String namespace() {
-    String named = namespace == null ? environment.get("TEMPORAL_NAMESPACE") : namespace;
+    String named = namespace == null ? environment().get("TEMPORAL_NAMESPACE") : namespace;
     return named == null ? "default" : named;
   }
 }

@@ -32,15 +32,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DecideCommands.AbortCommand.class,
       DecideCommands.Approve.class,
       DecideCommands.Reject.class,
+      DecideCommands.Withdraw.class,
       DecideCommands.PauseCommand.class,
       DecideCommands.ResumeCommand.class,
       DecideCommands.PromoteCommand.class,
       DecideCommands.RetryCommand.class,
       DecideCommands.SkipCommand.class,
+      ReviewCommand.class,
       StatusCommand.class,
       WatchCommand.class,
       ListCommand.class,
       HistoryCommand.class,
+      ReportCommand.class,
       AuditCommand.class,
       LintCommand.class,
       PlanCommand.class,
@@ -56,12 +59,14 @@ public final class SpillwayCommand implements Runnable {
 
   private final Console console;
   private final boolean terminal;
+  private final Map<String, String> environment;
 
   @Spec private @Nullable CommandSpec spec;
 
-  public SpillwayCommand(Console console, boolean terminal) {
+  SpillwayCommand(Console console, boolean terminal, Map<String, String> environment) {
     this.console = console;
     this.terminal = terminal;
+    this.environment = environment;
   }
 
   /** Runs a command and ends the process with its code. */
@@ -86,8 +91,18 @@ public final class SpillwayCommand implements Runnable {
 
   /** The whole command line, writing there. */
   public static CommandLine commandLine(PrintWriter out, PrintWriter err, boolean terminal) {
+    return commandLine(out, err, terminal, System.getenv());
+  }
+
+  /**
+   * The same in another environment.
+   *
+   * @param environment where servers and tokens are named
+   */
+  static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, boolean terminal, Map<String, String> environment) {
     Console console = new Console(out, err);
-    CommandLine line = new CommandLine(new SpillwayCommand(console, terminal));
+    CommandLine line = new CommandLine(new SpillwayCommand(console, terminal, environment));
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -116,8 +131,18 @@ public final class SpillwayCommand implements Runnable {
     return Objects.requireNonNull(command, "every verb is below spillway");
   }
 
+  /** The root of a command, for what is mixed into it. */
+  static SpillwayCommand above(@Nullable CommandSpec command) {
+    return (SpillwayCommand) Objects.requireNonNull(command, "mixed in").root().userObject();
+  }
+
   Console console() {
     return console;
+  }
+
+  /** Where servers and tokens are named. */
+  Map<String, String> environment() {
+    return environment;
   }
 
   boolean terminal() {
@@ -163,8 +188,18 @@ public final class SpillwayCommand implements Runnable {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     groups.put("release", List.of("start", "wait", "abort"));
     groups.put(
-        "decide", List.of("approve", "reject", "pause", "resume", "promote", "retry", "skip"));
-    groups.put("look", List.of("status", "watch", "list", "history", "audit"));
+        "decide",
+        List.of(
+            "approve",
+            "reject",
+            "withdraw",
+            "pause",
+            "resume",
+            "promote",
+            "retry",
+            "skip",
+            "review"));
+    groups.put("look", List.of("status", "watch", "list", "history", "report", "audit"));
     groups.put("author", List.of("lint", "plan", "analysis"));
     groups.put("operate", List.of("replay", "demo", "measure", "worker", "verify"));
     return groups;

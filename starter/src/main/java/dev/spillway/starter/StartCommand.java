@@ -3,9 +3,6 @@ package dev.spillway.starter;
 import dev.spillway.client.LaneClient;
 import dev.spillway.client.Lanes;
 import dev.spillway.client.LastRun;
-import dev.spillway.client.ReleaseEnd;
-import dev.spillway.client.Submitted;
-import dev.spillway.model.Actor;
 import dev.spillway.model.Change;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.Fingerprint;
@@ -13,15 +10,13 @@ import dev.spillway.model.Image;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ReleaseKind;
 import dev.spillway.model.SourceFile;
-import dev.spillway.release.RequestDigest;
-import dev.spillway.release.Submit;
-import dev.spillway.release.SubmitReply;
 import dev.spillway.starter.PlanFiles.Loaded;
 import dev.spillway.step.ReleasePlan;
 import dev.spillway.step.ReleaseRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -84,6 +79,18 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--run", paramLabel = "ID", description = "The CI run (default: as the CI says).")
   private @Nullable String run = Common.ciRun();
 
+  @Option(
+      names = "--author",
+      paramLabel = "NAME",
+      description = "Who made the change, and so cannot approve it; repeatable.")
+  private List<String> authors = List.of();
+
+  @Option(
+      names = "--authors-since",
+      paramLabel = "REF",
+      description = "The authors of the commits since then, by git in the plan's folder.")
+  private @Nullable String authorsSince;
+
   @Option(names = "--again", description = "Start anew though this very release has ended.")
   private boolean again;
 
@@ -125,17 +132,20 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private ExitCode start(Loaded.Usable usable, EnvironmentName target, Console console) {
-    Busy busy = Busy.of(ifBusy);
+    Submission.Manner manner =
+        new Submission.Manner(
+            Submission.Busy.of(ifBusy), wait, timeout, SpillwayCommand.of(spillway).terminal());
     ReleaseKind releaseKind = kindOf(kind);
     ReleasePlan effective = usable.plan().effective(target);
+    List<String> people = Authors.of(authors, authorsSince, plan);
     Image digest = new ImageResolver().resolve(image, console);
-    try (Server.Connection connection = server.connect()) {
-      Lanes lanes = connection.lanes();
-      Change about = new Change(change, commit, pullRequest, firstCommitAt, releaseKind);
+    try (Server.Access access = server.open()) {
+      Lanes lanes = access.lanes();
+      Change about = new Change(change, commit, pullRequest, firstCommitAt, releaseKind, people);
       return submit(
           lanes,
           lanes.lane(effective.target().service(), target),
-          busy,
+          manner,
           id -> request(id, effective, digest, about, usable.files()),
           digest);
     }
@@ -153,7 +163,7 @@ final class StartCommand implements Callable<Integer> {
   private ExitCode submit(
       Lanes lanes,
       LaneClient lane,
-      Busy busy,
+      Submission.Manner manner,
       Function<ReleaseId, ReleaseRequest> requestFor,
       Image digest) {
     Console console = SpillwayCommand.of(spillway).console();
@@ -168,8 +178,7 @@ final class StartCommand implements Callable<Integer> {
       return ExitCode.of(ended.get().end());
     }
     ReleaseId id = new ReleaseId(ended.map(seen -> next(base, idOf(seen))).orElse(base));
-    ReleaseRequest request = requestFor.apply(id);
-    return new Attempt(lanes, lane, request, busy, console).run();
+    return new Submission(lanes, lane, manner, console).run(requestFor.apply(id));
   }
 
   private String baseId(LaneClient lane, Image digest) {
@@ -206,131 +215,5 @@ final class StartCommand implements Callable<Integer> {
               "Expected --kind planned, hotfix or rollback, but was '%s'".formatted(other),
               "leave it out for a planned release");
     };
-  }
-
-  /** What to do with a busy lane. */
-  private record Busy(Submit.IfBusy what, @Nullable ReleaseId supersedes) {
-    static Busy of(String text) {
-      return switch (text) {
-        case "fail" -> new Busy(Submit.IfBusy.FAIL, null);
-        case "queue" -> new Busy(Submit.IfBusy.QUEUE, null);
-        case String named when named.startsWith("supersede=") ->
-            new Busy(
-                Submit.IfBusy.SUPERSEDE,
-                LaneCommand.checked(() -> new ReleaseId(named.substring("supersede=".length()))));
-        case String other ->
-            throw new CommandException(
-                ExitCode.USAGE,
-                "Expected --if-busy fail, queue or supersede=RELEASE, but was '%s'"
-                    .formatted(other),
-                "a running release gives way only to who names it: spillway status shows its id");
-      };
-    }
-  }
-
-  /** One submission with all that may come of it. */
-  private final class Attempt {
-    private final Lanes lanes;
-    private final LaneClient lane;
-    private final ReleaseRequest request;
-    private final Busy busy;
-    private final Console console;
-    private boolean triedAgain;
-
-    Attempt(Lanes lanes, LaneClient lane, ReleaseRequest request, Busy busy, Console console) {
-      this.lanes = lanes;
-      this.lane = lane;
-      this.request = request;
-      this.busy = busy;
-      this.console = console;
-    }
-
-    ExitCode run() {
-      Actor by = request.startedBy();
-      Submit submit =
-          new Submit(request.id(), by, RequestDigest.of(request), busy.what(), busy.supersedes());
-      Submitted submitted = lanes.submit(request, submit);
-      submitted.remarks().forEach(console::say);
-      return submitted.reply() == null ? untaken() : taken(submitted.reply());
-    }
-
-    private ExitCode untaken() {
-      console.say("%s is started, no worker has taken it yet".formatted(request.id()));
-      if (wait == null) {
-        console.say("  try: start a worker, then spillway watch " + where());
-        return ExitCode.UNREACHABLE;
-      }
-      return stay();
-    }
-
-    private ExitCode taken(SubmitReply reply) {
-      return switch (reply.kind()) {
-        case STARTED, SAME -> {
-          console.answer("%s %s".formatted(reply.running(), reply.text()));
-          yield wait == null ? hint() : stay();
-        }
-        case QUEUED -> queued(reply);
-        case BUSY -> busy(reply);
-        case UNKNOWN ->
-            throw new CommandException(
-                ExitCode.BUG,
-                "The worker answered in a way this version does not know",
-                "update the command line");
-      };
-    }
-
-    private ExitCode hint() {
-      console.say("watch it with: spillway watch " + where());
-      return ExitCode.OK;
-    }
-
-    private ExitCode stay() {
-      Follower follower = new Follower(lane, console, SpillwayCommand.of(spillway).terminal());
-      follower.sayHowToAttachAgain();
-      return follower.follow(Until.of(wait), timeout);
-    }
-
-    /** The lane is free when its release has closed; the newest that waits then starts. */
-    private ExitCode queued(SubmitReply reply) {
-      console.say(reply.text());
-      ReleaseEnd end = closeOf(reply);
-      ReleaseId next = end.result() == null ? null : end.result().next();
-      if (next != null && !next.equals(request.id())) {
-        throw new CommandException(
-            ExitCode.SUPERSEDED,
-            "Expected %s to be next, but %s came later and waits too".formatted(request.id(), next),
-            "start again if this one is still wanted");
-      }
-      return run();
-    }
-
-    private ExitCode busy(SubmitReply reply) {
-      if (reply.closing() && !triedAgain) {
-        triedAgain = true;
-        console.say("%s is closing; waiting for it".formatted(reply.running()));
-        closeOf(reply);
-        return run();
-      }
-      throw new CommandException(
-          ExitCode.BUSY,
-          reply.text(),
-          "spillway watch %s, or start with --if-busy queue".formatted(where()));
-    }
-
-    private ReleaseEnd closeOf(SubmitReply reply) {
-      Duration patience = timeout == null ? Duration.ofDays(7) : timeout;
-      return lane.awaitEnd(patience)
-          .orElseThrow(
-              () ->
-                  new CommandException(
-                      ExitCode.TIMEOUT,
-                      "Expected %s to end within %s, but it still runs"
-                          .formatted(reply.running(), patience),
-                      "spillway watch " + where()));
-    }
-
-    private String where() {
-      return "%s --env %s".formatted(lane.service(), lane.environment());
-    }
   }
 }

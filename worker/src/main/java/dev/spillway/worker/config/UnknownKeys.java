@@ -34,6 +34,8 @@ final class UnknownKeys {
           "SPILLWAY_LAB_KUBECONFIG",
           "SPILLWAY_PROMETHEUS",
           "SPILLWAY_TEMPORAL",
+          "SPILLWAY_TOKEN",
+          "SPILLWAY_TOKEN_FILE",
           "SPILLWAY_URL");
 
   /** Variables that Kubernetes makes of every Service in the pod's namespace. */
