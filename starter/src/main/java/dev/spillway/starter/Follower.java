@@ -1,9 +1,12 @@
 package dev.spillway.starter;
 
 import dev.spillway.client.LaneClient;
+import dev.spillway.client.LastRun;
 import dev.spillway.client.ReleaseEnd;
 import dev.spillway.client.Watching;
+import dev.spillway.model.Ending;
 import dev.spillway.model.Outcome;
+import dev.spillway.model.ReleaseId;
 import dev.spillway.release.ReleaseResult;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.StepState;
@@ -115,19 +118,22 @@ final class Follower {
 
   /** Where a promoted release goes on, for who wants to see more than its promotion. */
   private Optional<LaneClient> settlement(ReleaseEnd end, Until until) {
-    ReleaseResult result = end.result();
-    if (result == null || result.outcome() != Outcome.PROMOTED || isEnough(result, until)) {
+    if (end.outcome() != Outcome.PROMOTED || isEnough(end.result(), until)) {
       return Optional.empty();
     }
-    LaneClient settlement = lane.settlement(result.id());
-    return settlement.lastRun().isPresent() ? Optional.of(settlement) : Optional.empty();
+    return idOf(end).map(lane::settlement).filter(settlement -> settlement.lastRun().isPresent());
   }
 
-  private static boolean isEnough(ReleaseResult result, Until until) {
+  private Optional<ReleaseId> idOf(ReleaseEnd end) {
+    ReleaseResult result = end.result();
+    return result == null ? lane.lastRun().map(LastRun::releaseId) : Optional.of(result.id());
+  }
+
+  private static boolean isEnough(@Nullable ReleaseResult result, Until until) {
     return switch (until) {
       case Until.Promoted promoted -> true;
       case Until.Released released -> false;
-      case Until.PastStep past -> isPast(result.steps(), past.step());
+      case Until.PastStep past -> result != null && isPast(result.steps(), past.step());
     };
   }
 
@@ -179,7 +185,12 @@ final class Follower {
   private ExitCode sayEnd(ReleaseEnd end) {
     ReleaseResult result = end.result();
     if (result == null) {
-      console.say("cancelled in Temporal; %s".formatted(ExitCode.of(end).meaning()));
+      boolean cancelled = end.ending() == Ending.CANCELLED || end.ending() == Ending.UNKNOWN;
+      console.say(
+          "%s; %s"
+              .formatted(
+                  cancelled ? "cancelled in Temporal" : end.outcome().wireName(),
+                  ExitCode.of(end).meaning()));
       return ExitCode.of(end);
     }
     result.steps().forEach(step -> sayOnce(step.id().value(), LivePage.step(step)));

@@ -163,6 +163,26 @@ class GatewayWatchTest {
   }
 
   @Test
+  void takesTheLanesEndForItsOwnThoughTheReleaseSettles() {
+    String open = RUN.formatted("release/production/orders-api");
+    gateway.says("GET " + LANE, 200, open).says("GET " + LANE, 200, open);
+    gateway.says("GET " + LANE, 200, open.replace("true", "false").replace("}", ", " + ended()));
+    gateway.streams("", Ends.BREAKS_OFF);
+
+    assertThat(run("wait")).isZero();
+    assertThat(answered.err()).contains("promoted; ok");
+  }
+
+  @Test
+  void showsTheStatusThoughTheEvidenceStalls() {
+    gateway.says("GET " + LANE + "/status", 200, status);
+    gateway.whenAsked(LANE + "/evidence", () -> gateway.stall());
+
+    assertThat(run("status")).isZero();
+    assertThat(answered.out()).contains("orders-api → production");
+  }
+
+  @Test
   void readsEventsOfLaterVersionsPast() {
     gateway.streams(
         event("weather", "rain")

@@ -37,8 +37,9 @@ record Call(String path, @Nullable String body, String accept, Duration patience
     }
   }
 
+  /** Of that type; what goes wrong is told as JSON all the same. */
   Call accepting(String type) {
-    return new Call(path, body, type, patience);
+    return new Call(path, body, type + ", application/json;q=0.5", patience);
   }
 
   Call within(Duration atMost) {
