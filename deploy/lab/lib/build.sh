@@ -1,11 +1,12 @@
 # Builds programs from the Go modules of this folder, one folder for each group that shares versions;
-# one comes out of a package instead.
+# two come out of packages instead.
 
 cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/spillway/bin
 
 # What the lab can build, one "name group package" a line; each package is a tool of its group's
 # go.mod, so that go.sum vouches for what is built. gateway-api is no program: its module brings the
-# resource definitions. prometheus is built by nobody here: it comes out of Debian's package.
+# resource definitions. prometheus and chromium are built by nobody here: they come out of Debian's
+# packages.
 readonly programs='temporal temporal github.com/temporalio/cli/cmd/temporal
 etcd etcd go.etcd.io/etcd/server/v3
 kube-apiserver kubernetes k8s.io/kubernetes/cmd/kube-apiserver
@@ -14,7 +15,8 @@ kube-scheduler kubernetes k8s.io/kubernetes/cmd/kube-scheduler
 kubectl kubernetes k8s.io/kubernetes/cmd/kubectl
 kwok kwok sigs.k8s.io/kwok/cmd/kwok
 gateway-api gateway-api sigs.k8s.io/gateway-api
-prometheus prometheus -'
+prometheus prometheus -
+chromium chromium -'
 
 # More compilers at once would need more memory than a small machine has.
 readonly compilers=2
@@ -43,7 +45,11 @@ sha256() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 25
 
 # What says which version of a group is wanted.
 pins() {
-  if [[ $1 == prometheus ]]; then cat "$here/$1/package"; else cat "$here/$1/go.mod" "$here/$1/go.sum"; fi
+  case $1 in
+    prometheus) cat "$here/$1/package" ;;
+    chromium) cat "$here/$1/packages" ;;
+    *) cat "$here/$1/go.mod" "$here/$1/go.sum" ;;
+  esac
 }
 
 # The machine is part of the key: home folders are shared between them.
@@ -79,7 +85,7 @@ build() {
 # Says what is missing to make the program $1 of $group.
 require_tools() {
   local tool
-  if [[ $group == prometheus ]]; then
+  if [[ $group == prometheus || $group == chromium ]]; then
     for tool in apt-get dpkg dpkg-deb; do
       command -v "$tool" >/dev/null ||
         die 2 "Expected '$tool' on the PATH to fetch $1 from Debian, but found none; run this on Debian or what is made of it."
@@ -94,6 +100,7 @@ make_program() {
   case $group in
     gateway-api) definitions "$1" ;;
     prometheus) from_debian "$1" ;;
+    chromium) with_libraries "$1" ;;
     *)
       CGO_ENABLED=0 GOMAXPROCS=$compilers go build -p $compilers -mod=readonly -trimpath \
         -ldflags "-s -w$(version_flags "$group")" -o "$1" "$package"
@@ -123,6 +130,40 @@ from_debian() (
   fi
   dpkg-deb -x ./*.deb unpacked && cp "unpacked/usr/bin/$program" "$1"
 )
+
+# A script that starts the program out of the packages of the file `packages`, unpacked beside it
+# with those of their libraries that this machine lacks. Debian replaces a browser every few days
+# and keeps no older one, so that no version can be pinned: apt-get itself checks that the packages
+# are what Debian signed.
+with_libraries() (
+  local program=${1%.*} names root package folder
+  root=$program.root
+  mapfile -t names <packages
+  rm -rf "$root"
+  folder=$(mktemp -d) || return
+  trap 'rm -rf "$folder"' EXIT
+  cd "$folder" || return
+  fetch_all "${names[@]}" || { apt-get update && fetch_all "${names[@]}"; } || return
+  for package in ./*.deb; do
+    dpkg-deb -x "$package" "$root" || return
+  done
+  cat >"$1" <<'SCRIPT' && chmod +x "$1"
+#!/usr/bin/env bash
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/chromium.root
+libraries=$(printf '%s:' "$root"/usr/lib/*-linux-gnu*{,/pulseaudio})
+export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:-}
+exec "$root/usr/lib/chromium/chromium" "$@"
+SCRIPT
+)
+
+# Fetches the packages and what is missing for them into this folder.
+fetch_all() {
+  local wanted
+  wanted=$(apt-get install -s --reinstall --no-install-recommends "$@" |
+    sed -n 's/^Inst \([^ ]*\) .*(\([^ ]*\) .*/\1=\2/p') && [[ -n $wanted ]] || return
+  # shellcheck disable=SC2086 # One word for each package.
+  apt-get download $wanted
+}
 
 # The module's standard resource definitions, in one file.
 definitions() {
