@@ -1,0 +1,47 @@
+package dev.spillway.worker.page;
+
+import dev.spillway.model.RecordedEvent;
+import dev.spillway.worker.page.ReleaseView.Checked;
+import dev.spillway.worker.page.ReleaseView.DecisionRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Who was asked, and who decided what. */
+final class DecisionStory {
+  private final List<RecordedEvent> events;
+
+  DecisionStory(List<RecordedEvent> events) {
+    this.events = events;
+  }
+
+  List<DecisionRow> rows() {
+    return events.stream().flatMap(event -> row(event).stream()).toList();
+  }
+
+  private static Optional<DecisionRow> row(RecordedEvent event) {
+    return switch (event.type()) {
+      case "asked" -> row(event, Checked.OWN, "asks " + event.outcome());
+      case "message" ->
+          row(event, EventEvidence.verified(event) ? Checked.YES : Checked.NO, event.subject());
+      case "answered" -> row(event, Checked.OWN, "gate " + event.subject());
+      case "verdict" ->
+          event.outcome().equals("pass")
+              ? Optional.empty()
+              : row(event, Checked.OWN, "analysis " + event.subject());
+      case "closed" -> row(event, Checked.OWN, "ends");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<DecisionRow> row(RecordedEvent event, Checked checked, String what) {
+    String outcome = event.type().equals("asked") ? "at " + event.subject() : event.outcome();
+    String text =
+        Stream.of(Optional.of(event.reason()), EventEvidence.text(event, "count"))
+            .flatMap(Optional::stream)
+            .filter(part -> !part.isBlank())
+            .reduce("%s (%s)"::formatted)
+            .orElse("");
+    return Optional.of(new DecisionRow(event.time(), event.actor(), checked, what, outcome, text));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.spillway.worker.page;
+
+import java.util.List;
+
+/** Everything a server needs to serve the pages. Knows no clock, no record and no web framework. */
+public final class Pages {
+  private Pages() {}
+
+  /**
+   * The board, for {@code GET /}.
+   *
+   * @param releases the open ones, and for each service and environment the last one that ended
+   */
+  public static PageReply board(List<Known> releases) {
+    return new PageReply(BoardPage.of(releases.stream().map(ReleaseView::of).toList()));
+  }
+
+  /** A release, for {@code GET /releases/{id}}. */
+  public static PageReply release(Known known) {
+    return new PageReply(ReleasePage.of(ReleaseView.of(known)));
+  }
+
+  /** A release as one file, for {@code GET /releases/{id}/report.html}. */
+  public static PageReply report(Known known) {
+    return new PageReply(ReportPage.of(ReleaseView.of(known)));
+  }
+}

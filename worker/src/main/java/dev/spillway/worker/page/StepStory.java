@@ -1,0 +1,133 @@
+package dev.spillway.worker.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spillway.model.RecordedEvent;
+import dev.spillway.release.StepState;
+import dev.spillway.release.StepStatus;
+import dev.spillway.step.ContractSchema;
+import dev.spillway.step.StepKinds;
+import dev.spillway.worker.page.ReleaseView.StepRow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a release, as far as somebody told of them. */
+final class StepStory {
+  private static final String CONTRACT = StepKinds.nameOf(ContractSchema.class);
+  private static final List<String> KINDS =
+      StepKinds.all().stream().map(StepKinds::nameOf).toList();
+
+  private final Known known;
+  private final Map<String, StepRow> rows = new LinkedHashMap<>();
+
+  StepStory(Known known) {
+    this.known = known;
+  }
+
+  /** Those the release itself names with what the record says of them, else the record's alone. */
+  List<StepRow> rows() {
+    known.events().forEach(this::take);
+    if (known.status() != null) {
+      known.status().steps().forEach(this::take);
+    }
+    return List.copyOf(rows.values());
+  }
+
+  private void take(RecordedEvent event) {
+    switch (event.type()) {
+      case "started" -> EventEvidence.steps(event).forEach(this::announce);
+      case "began" -> begin(event);
+      case "asked" -> ask(event);
+      case "step" -> end(event);
+      default -> {}
+    }
+  }
+
+  private void announce(JsonNode step) {
+    String id = step.path("id").asText();
+    String kind = step.path("kind").isTextual() ? step.path("kind").asText() : usualKind(id);
+    rows.putIfAbsent(
+        id,
+        new StepRow(id, kind, StepState.PENDING.wireName(), "", null, null, CONTRACT.equals(kind)));
+  }
+
+  private void begin(RecordedEvent event) {
+    String id = event.subject();
+    String kind = EventEvidence.text(event, "kind").orElse(kindOf(id));
+    rows.put(
+        id,
+        new StepRow(
+            id,
+            kind,
+            StepState.RUNNING.wireName(),
+            event.reason(),
+            event.time(),
+            null,
+            CONTRACT.equals(kind)));
+  }
+
+  /** A step that asks is under way; a gate of another name may be a part of one. */
+  private void ask(RecordedEvent event) {
+    String id = event.subject();
+    String kind = kindOf(id);
+    if (kind != null) {
+      StepRow before = rows.get(id);
+      rows.put(
+          id,
+          new StepRow(
+              id,
+              kind,
+              StepState.RUNNING.wireName(),
+              event.reason(),
+              before == null ? null : before.begunAt(),
+              null,
+              CONTRACT.equals(kind)));
+    }
+  }
+
+  private void end(RecordedEvent event) {
+    String id = event.subject();
+    StepRow before = rows.get(id);
+    String kind = kindOf(id);
+    rows.put(
+        id,
+        new StepRow(
+            id,
+            kind,
+            event.outcome(),
+            event.reason(),
+            before == null ? null : before.begunAt(),
+            event.time(),
+            CONTRACT.equals(kind)));
+  }
+
+  /** A step that the record knows as over and a lagging status does not stays over. */
+  private void take(StepStatus step) {
+    String id = step.id().value();
+    StepRow recorded = rows.get(id);
+    if (recorded != null && recorded.endedAt() != null && step.state() == StepState.PENDING) {
+      return;
+    }
+    rows.put(
+        id,
+        new StepRow(
+            id,
+            step.kind(),
+            step.state().wireName(),
+            step.detail(),
+            step.startedAt(),
+            step.endedAt(),
+            CONTRACT.equals(step.kind())));
+  }
+
+  private @Nullable String kindOf(String id) {
+    StepRow before = rows.get(id);
+    return before == null ? usualKind(id) : before.kind();
+  }
+
+  /** A step is named after its kind unless its plan says otherwise. */
+  private static @Nullable String usualKind(String id) {
+    return KINDS.contains(id) ? id : null;
+  }
+}

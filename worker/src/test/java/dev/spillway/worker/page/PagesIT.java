@@ -1,0 +1,101 @@
+package dev.spillway.worker.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages in a real browser. */
+@Tag("chromium")
+class PagesIT {
+  private static PageServer server;
+  private static TestBrowser browser;
+
+  @BeforeAll
+  static void open() throws IOException {
+    server = new PageServer();
+    browser = new TestBrowser();
+  }
+
+  @AfterAll
+  static void close() {
+    Pictures pictures = new Pictures(browser);
+    pictures.take("release", release(Recordings.released()), 1_130);
+    pictures.take("board", board(), 540);
+    browser.close();
+    server.close();
+  }
+
+  static Stream<Arguments> windows() {
+    return Stream.of("released", "asking", "aborted", "hostile", "report", "board")
+        .flatMap(
+            page ->
+                Stream.of(
+                    Arguments.of(page, 360, ColorScheme.LIGHT, "rgb(255, 255, 255)"),
+                    Arguments.of(page, 360, ColorScheme.DARK, "rgb(15, 19, 23)"),
+                    Arguments.of(page, 1_280, ColorScheme.LIGHT, "rgb(255, 255, 255)"),
+                    Arguments.of(page, 1_280, ColorScheme.DARK, "rgb(15, 19, 23)")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("windows")
+  void canBeReadInAnyWindow(String name, int width, ColorScheme scheme, String ground)
+      throws IOException {
+    List<String> complaints = new ArrayList<>();
+    try (BrowserContext window = browser.window(width, 800, scheme)) {
+      Page page = window.newPage();
+      page.onConsoleMessage(message -> complaints.add(message.text()));
+      page.onPageError(complaints::add);
+      page.onRequestFailed(request -> complaints.add("failed: " + request.url()));
+
+      page.navigate(url(name));
+      page.evaluate("() => document.querySelectorAll('details').forEach(it => it.open = true)");
+
+      assertThat(complaints).isEmpty();
+      assertThat(page.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(width);
+      assertThat(page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor"))
+          .isEqualTo(ground);
+      assertThat(page.evaluate(contrast())).isEqualTo(List.of());
+    }
+  }
+
+  private static String url(String name) {
+    return switch (name) {
+      case "released" -> release(Recordings.released());
+      case "asking" -> release(Recordings.asking());
+      case "aborted" -> release(Recordings.aborted());
+      case "hostile" -> release(ReleasePageTest.hostile());
+      case "report" -> server.at("/report.html", Pages.report(Recordings.released()));
+      default -> board();
+    };
+  }
+
+  private static String release(Known known) {
+    return server.at("/releases/" + known.release().release(), Pages.release(known));
+  }
+
+  private static String board() {
+    return server.at("/", Pages.board(List.of(Recordings.asking(), Recordings.aborted())));
+  }
+
+  private static String contrast() throws IOException {
+    try (InputStream script = PagesIT.class.getResourceAsStream("/pages/contrast.js")) {
+      byte[] bytes = Objects.requireNonNull(script, "contrast.js").readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+}
