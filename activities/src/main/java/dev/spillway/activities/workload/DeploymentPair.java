@@ -3,6 +3,7 @@ package dev.spillway.activities.workload;
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.activities.registry.Heartbeat;
 import dev.spillway.activities.registry.KubernetesClients;
+import dev.spillway.activities.workload.WorkloadEvents.Happening;
 import dev.spillway.model.Workload;
 import dev.spillway.port.AutoscalerFloor;
 import dev.spillway.port.AwaitGone;
@@ -26,6 +27,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -38,6 +40,7 @@ public final class DeploymentPair implements WorkloadBackEnd {
 
   private final KubernetesClients clients;
   private final Patience patience;
+  private final WorkloadEvents events = new WorkloadEvents(InstantSource.system());
 
   public DeploymentPair(KubernetesClients clients, Patience patience) {
     this.clients = clients;
@@ -109,6 +112,7 @@ public final class DeploymentPair implements WorkloadBackEnd {
     int pods = canaryPods(request, stablePods, before);
     apply(request.rollout(), objects, stable, pods);
     Deployment written = require(objects.canary(), request.rollout());
+    events.tell(objects, stable == null ? written : stable, scaled(request, pods));
     Awaited awaited = new Awaited(written, request.rollout().image().toString(), pods);
     return await(objects, awaited, request.deadline(), heartbeat);
   }
@@ -117,6 +121,12 @@ public final class DeploymentPair implements WorkloadBackEnd {
   public Readiness promote(PromoteWorkload request, Heartbeat heartbeat) {
     WorkloadObjects objects = objects(request.rollout());
     Deployment written = new StableDeployment(objects, request.baseline(), heartbeat).promote();
+    events.tell(
+        objects,
+        written,
+        new Happening(
+            "Promoted",
+            "%s is the stable version now".formatted(request.rollout().image().shortDigest())));
     Awaited awaited = new Awaited(written, request.rollout().image().toString(), 0);
     return await(objects, awaited, request.deadline(), heartbeat);
   }
@@ -124,7 +134,14 @@ public final class DeploymentPair implements WorkloadBackEnd {
   @Override
   public Readiness revert(RevertWorkload request, Heartbeat heartbeat) {
     WorkloadObjects objects = objects(request.rollout());
+    Deployment before = objects.stable();
     Deployment written = new StableDeployment(objects, request.baseline(), heartbeat).revert();
+    if (before != null && objects.isOurs(before)) {
+      events.tell(
+          objects,
+          written,
+          new Happening("RolledBack", "the version before is the stable one again"));
+    }
     if (written == null) {
       return new Readiness(observe(request.rollout()), null);
     }
@@ -141,11 +158,23 @@ public final class DeploymentPair implements WorkloadBackEnd {
     WorkloadObjects objects = objects(request.rollout());
     Workload workload = request.rollout().workload();
     heartbeat.beat();
-    deleteOurs(objects.canary(), objects);
+    Deployment canary = objects.canary();
+    deleteOurs(canary, objects);
     heartbeat.beat();
+    if (canary != null && objects.isOurs(canary)) {
+      events.tell(
+          objects, objects.stable(), new Happening("CanaryRetired", "the canary is removed"));
+    }
     deleteOurs(objects.service(workload.canaryService()), objects);
     new AutoscalerPin(objects, heartbeat).release(request.baseline().autoscaler());
     return observe(request.rollout());
+  }
+
+  private static Happening scaled(EnsureCanary request, int pods) {
+    return new Happening(
+        "CanaryScaled",
+        "canary of %s has %d pods, for %s of the traffic"
+            .formatted(request.rollout().image().shortDigest(), pods, request.weight()));
   }
 
   /** Another release's canary is not ours to delete; that release will. */

@@ -103,6 +103,15 @@ class DeploymentPairTest extends DeploymentPairContract {
   }
 
   @Test
+  void goesOnWhereNoEventMayBeWritten() {
+    WorkloadBaseline baseline = baseline();
+    api.refuseNext("POST", "/events", 403);
+
+    assertThat(promote(baseline).ready()).isTrue();
+    assertThat(api.client().v1().events().inNamespace(namespace()).list().getItems()).isEmpty();
+  }
+
+  @Test
   void goesOnWhenAWatchHasExpired() {
     WorkloadBaseline baseline = baseline();
     canary(baseline, 5);
