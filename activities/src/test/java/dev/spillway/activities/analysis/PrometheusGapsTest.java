@@ -11,6 +11,7 @@ import dev.spillway.judge.Ratio;
 import dev.spillway.judge.Sample;
 import dev.spillway.judge.Track;
 import dev.spillway.port.Finding;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,23 @@ class PrometheusGapsTest {
     ErrorRate proving = new ErrorRate(new Ratio("1%"), null, null, null, new Ratio("1%"), null);
     try (MetricSession session = open(Specs.of(proving, null, Map.of()))) {
       assertThat(session.sample(AT).problems().get("errorRate")).contains("stable-1");
+    }
+  }
+
+  @Test
+  void readsWhatABurnRateCountsAndSaysWhatItLacks() {
+    prometheus.cannotScrape("canary-1");
+    try (MetricSession failed = open(Specs.burning(null));
+        MetricSession slow = open(Specs.burning(Duration.ofMillis(300)))) {
+      assertThat(failed.sample(AT).problems()).containsOnlyKeys("burnRate");
+      assertThat(failed.sample(AT).counters())
+          .extracting(counter -> counter.series().isBucket())
+          .contains(false)
+          .doesNotContain(true);
+      assertThat(slow.sample(AT).problems()).containsOnlyKeys("burnRate");
+      assertThat(slow.sample(AT).counters())
+          .extracting(counter -> counter.series().isBucket())
+          .doesNotContain(false);
     }
   }
 

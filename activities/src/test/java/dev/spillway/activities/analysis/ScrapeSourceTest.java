@@ -16,6 +16,7 @@ import dev.spillway.model.Target;
 import dev.spillway.model.Workload;
 import dev.spillway.port.AnalyzeRequest;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,17 @@ class ScrapeSourceTest extends MetricSourceContract {
     ErrorRate proving = new ErrorRate(new Ratio("1%"), null, null, null, new Ratio("1%"), null);
     try (MetricSession session = open(Specs.of(proving, null, Map.of()))) {
       assertThat(session.sample(AT).problems().get("errorRate")).contains("stable-1");
+    }
+  }
+
+  @Test
+  void readsWhatABurnRateCountsAndSaysWhatItLacks() {
+    canary.says("rt_bucket{le=\"+Inf\"} 50\n");
+    try (MetricSession failed = open(Specs.burning(null));
+        MetricSession slow = open(Specs.burning(Duration.ofMillis(300)))) {
+      assertThat(failed.sample(AT).problems().get("burnRate")).contains("http_requests_total");
+      assertThat(slow.sample(AT).counters())
+          .anyMatch(counter -> counter.series().isBucket() && counter.track() == Track.CANARY);
     }
   }
 

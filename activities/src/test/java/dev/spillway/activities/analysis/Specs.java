@@ -8,6 +8,7 @@ import dev.spillway.judge.NoDataPolicy;
 import dev.spillway.judge.Ratio;
 import dev.spillway.judge.Threshold;
 import dev.spillway.judge.WhenUndecided;
+import dev.spillway.judge.trial.BurnProof;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,22 @@ final class Specs {
   static AnalysisSpec proving() {
     return of(
         new ErrorRate(null, new Ratio("1pp"), null, null, new Ratio("1%"), null), null, Map.of());
+  }
+
+  /** How fast a budget burns: of failed requests, or of those that take longer. */
+  static AnalysisSpec burning(@Nullable Duration within) {
+    AnalysisSpec usual = errorRate();
+    return new AnalysisSpec(
+        usual.source(),
+        usual.interval(),
+        null,
+        null,
+        usual.threshold(),
+        usual.failureLimit(),
+        usual.noData(),
+        usual.whenUndecided(),
+        new BurnProof(new Ratio("99.9%"), null, within, false),
+        null);
   }
 
   static AnalysisSpec latency() {
