@@ -18,6 +18,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class ReleaseState {
   private final Map<StepId, StepTrack> steps = new LinkedHashMap<>();
   private final TakenMessages messages = new TakenMessages();
   private final Journal journal;
+  private final DecisionLog log;
 
   private Flow flow = Flow.LANE_ALONE;
   private Phase phase = Phase.PREFLIGHT;
@@ -62,6 +64,7 @@ final class ReleaseState {
             request.change(),
             request.startedBy(),
             now);
+    this.log = new DecisionLog(head);
     request.plan().steps().forEach(step -> steps.put(step.id(), new StepTrack(step)));
   }
 
@@ -193,6 +196,13 @@ final class ReleaseState {
   void order(AbortOrder order) {
     if (abort == null) {
       abort = order;
+      log.say(
+          "abort-ordered",
+          Journal.NOBODY,
+          new Journal.Line(
+              order.outcome().wireName(),
+              order.ending().name().toLowerCase(Locale.ROOT),
+              order.reason()));
     }
   }
 
@@ -253,8 +263,9 @@ final class ReleaseState {
     next = waitingRelease;
   }
 
-  /** For the record, where one is kept; until that is known, everything is noted. */
+  /** For the log, and for the record where one is kept; until that is known, all is noted. */
   void note(Instant at, String type, String actor, Journal.Line line) {
+    log.say(type, actor, line);
     if (installation == null || installation.keepsRecord()) {
       journal.add(at, type, actor, line);
     }
