@@ -22,6 +22,7 @@ import dev.spillway.step.ReleaseMemory;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;
 import dev.spillway.step.StepContext;
+import dev.spillway.wire.Errands;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Promise;
@@ -58,11 +59,19 @@ final class ReleaseContext implements StepContext {
     this.recorder = new Recorder(state, forward);
     this.admissions = new Admissions(state);
     this.gates = new Gates(state, recorder, this::showGate, this::awaitGuarded);
+    ReleaseHead head = state.head();
+    Errands.enter(Errands.current().of(head.id().value(), head.change().id()));
   }
 
   /** Names the step whose guard watches while the release waits. */
   void begin(Step step) {
     current = step;
+    workOn(step);
+  }
+
+  /** Names the step that the next activities are for, or against. */
+  void workOn(Step step) {
+    Errands.enter(Errands.current().at(step.id().value()));
   }
 
   @Override

@@ -169,6 +169,7 @@ final class StepRunner {
   }
 
   private Optional<String> undo(Step step) {
+    context.workOn(step);
     try {
       step.undo(context);
       end(step, StepState.UNDONE, "undone: " + state.track(step).status().detail());

@@ -11,6 +11,7 @@ import dev.spillway.port.PolicyActivities;
 import dev.spillway.port.TaskQueues;
 import dev.spillway.step.CleanupRequest;
 import dev.spillway.step.ReleaseRequest;
+import dev.spillway.wire.Errands;
 import dev.spillway.wire.WireFormat;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -75,6 +76,7 @@ final class TestLane implements AutoCloseable {
                         .setWorkflowClientOptions(
                             WorkflowClientOptions.newBuilder()
                                 .setDataConverter(WireFormat.dataConverter())
+                                .setContextPropagators(List.of(new Errands()))
                                 .build()))
                 .build());
     for (String queue :
