@@ -1,6 +1,9 @@
 package dev.spillway.activities.analysis;
 
 import dev.spillway.activities.failure.Failures;
+import dev.spillway.activities.registry.Traced;
+import dev.spillway.wire.Errand;
+import dev.spillway.wire.Errands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -61,9 +64,10 @@ final class PrometheusClient implements AutoCloseable {
 
   /** All at the same time; one outcome a question, in the order asked, within the timeout. */
   List<Outcome> ask(List<Question> questions) throws InterruptedException {
+    Errand errand = Errands.current();
     List<Future<Outcome>> answers =
         threads.invokeAll(
-            questions.stream().<Callable<Outcome>>map(it -> () -> ask(it)).toList(),
+            questions.stream().<Callable<Outcome>>map(it -> () -> ask(it, errand)).toList(),
             settings.timeout().toMillis(),
             TimeUnit.MILLISECONDS);
     List<Outcome> outcomes = new ArrayList<>();
@@ -83,22 +87,22 @@ final class PrometheusClient implements AutoCloseable {
     }
   }
 
-  private Outcome ask(Question question) throws IOException, InterruptedException {
+  private Outcome ask(Question question, Errand errand) throws IOException, InterruptedException {
     HttpResponse<InputStream> response =
-        client.send(request(question), HttpResponse.BodyHandlers.ofInputStream());
+        client.send(request(question, errand), HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = new LimitedStream(response.body(), settings.maxBytes())) {
       return response.statusCode() == 200 ? read(body) : refusal(response.statusCode(), body);
     }
   }
 
-  private HttpRequest request(Question question) throws IOException {
+  private HttpRequest request(Question question, Errand errand) throws IOException {
     StringBuilder form = new StringBuilder("query=").append(encoded(question.query()));
     form.append("&timeout=").append(PromQl.duration(settings.timeout()));
     if (question.at() != null) {
       form.append("&time=").append(encoded(question.at().toString()));
     }
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(settings.server().queries())
+        Traced.request(HttpRequest.newBuilder(settings.server().queries()), errand)
             .timeout(settings.timeout())
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "application/json")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.activities.registry.SecretReference;
+import dev.spillway.activities.registry.Traced;
 import dev.spillway.wire.FailureType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +70,7 @@ final class OciClient {
   private HttpResponse<InputStream> get(URI uri, @Nullable String authorization)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).timeout(TIMEOUT).header("Accept", ACCEPT);
+        Traced.request(HttpRequest.newBuilder(uri)).timeout(TIMEOUT).header("Accept", ACCEPT);
     if (authorization != null) {
       request.header("Authorization", authorization);
     }

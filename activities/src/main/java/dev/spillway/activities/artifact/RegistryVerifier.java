@@ -3,6 +3,8 @@ package dev.spillway.activities.artifact;
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.model.Image;
 import dev.spillway.port.ImageReport;
+import dev.spillway.wire.Errand;
+import dev.spillway.wire.Errands;
 import dev.spillway.wire.FailureType;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -94,7 +96,13 @@ public final class RegistryVerifier implements ArtifactVerifier {
 
   /** The client's own limits end with the headers; the body may take forever. */
   private ImageReport askInTime(Image image, String host) throws IOException, InterruptedException {
-    FutureTask<ImageReport> answer = new FutureTask<>(() -> ask(image, host));
+    Errand errand = Errands.current();
+    FutureTask<ImageReport> answer =
+        new FutureTask<>(
+            () -> {
+              Errands.enter(errand);
+              return ask(image, host);
+            });
     Thread.ofVirtual().start(answer);
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);

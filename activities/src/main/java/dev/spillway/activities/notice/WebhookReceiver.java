@@ -3,6 +3,7 @@ package dev.spillway.activities.notice;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.activities.registry.SecretReference;
+import dev.spillway.activities.registry.Traced;
 import dev.spillway.port.Notice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ public final class WebhookReceiver implements NoticeReceiver {
 
   private HttpRequest request(Notice notice) throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url)
+        Traced.request(HttpRequest.newBuilder(url))
             .timeout(timeout)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", notice.key())

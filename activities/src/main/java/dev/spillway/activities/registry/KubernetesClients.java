@@ -26,7 +26,11 @@ public final class KubernetesClients implements AutoCloseable {
     List<Map.Entry<String, KubernetesClient>> built = new ArrayList<>();
     for (ClusterSettings cluster : clusters) {
       KubernetesClient client =
-          new KubernetesClientBuilder().withConfig(ClusterConfigs.of(cluster)).build();
+          new KubernetesClientBuilder()
+              .withConfig(ClusterConfigs.of(cluster))
+              .withHttpClientBuilderConsumer(
+                  http -> http.addOrReplaceInterceptor(Traced.INTERCEPTOR, Traced.interceptor()))
+              .build();
       built.add(Map.entry(cluster.name(), client));
     }
     return new KubernetesClients(built);

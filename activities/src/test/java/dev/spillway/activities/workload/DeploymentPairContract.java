@@ -85,7 +85,8 @@ abstract class DeploymentPairContract extends WorkloadContract {
     assertThat(canary.getSpec().getTemplate().getMetadata().getLabels())
         .containsEntry("app", "orders-api-canary")
         .containsEntry("spillway.dev/track", "canary")
-        .containsEntry("spillway.dev/owner", "orders-team");
+        .containsEntry("spillway.dev/owner", "orders-team")
+        .containsEntry("spillway.dev/change", "SHOP-1");
     assertThat(canary.getMetadata().getAnnotations())
         .containsEntry("spillway.dev/release-id", "orders-api-1");
     assertThat(service("orders-api-canary").get().getSpec().getSelector())
