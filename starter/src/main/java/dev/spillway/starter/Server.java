@@ -5,6 +5,7 @@ import dev.spillway.client.TemporalLanes;
 import dev.spillway.starter.gateway.Gateway;
 import dev.spillway.starter.gateway.GatewayHttp;
 import dev.spillway.starter.gateway.GatewayLanes;
+import dev.spillway.wire.Errands;
 import dev.spillway.wire.WireFormat;
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
@@ -17,6 +18,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.File;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +121,7 @@ public final class Server {
             WorkflowClientOptions.newBuilder()
                 .setNamespace(namespace())
                 .setDataConverter(WireFormat.dataConverter())
+                .setContextPropagators(List.of(new Errands()))
                 .build());
     return new Connection(client, stubs);
   }

@@ -10,6 +10,7 @@ import dev.spillway.release.RequestDigest;
 import dev.spillway.release.Submit;
 import dev.spillway.release.SubmitReply;
 import dev.spillway.step.ReleaseRequest;
+import dev.spillway.wire.Errands;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +67,15 @@ final class Submission {
             RequestDigest.of(request),
             manner.busy().what(),
             manner.busy().supersedes());
-    Submitted submitted = lanes.submit(request, submit);
+    Submitted submitted = submitTraced(request, submit);
     submitted.remarks().forEach(console::say);
     return submitted.reply() == null ? untaken(request) : taken(request, submitted.reply());
+  }
+
+  private Submitted submitTraced(ReleaseRequest request, Submit submit) {
+    try (StartTrace trace = StartTrace.begin(request, System.getenv(), console)) {
+      return Errands.on(trace.errand(), () -> lanes.submit(request, submit));
+    }
   }
 
   private ExitCode untaken(ReleaseRequest request) {

@@ -3,6 +3,7 @@ package dev.spillway.worker.temporal;
 import dev.spillway.wire.WireFormat;
 import dev.spillway.worker.config.SpillwaySettings;
 import dev.spillway.worker.config.TemporalSettings;
+import dev.spillway.worker.trace.ActivityTrail;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.OperatorServiceStubs;
@@ -61,8 +62,9 @@ class TemporalConfiguration {
   }
 
   @Bean
-  Workers workers(WorkflowClient client, ServedQueues queues, SpillwaySettings settings) {
-    return new Workers(client, queues.queues(), settings.worker());
+  Workers workers(
+      WorkflowClient client, ServedQueues queues, SpillwaySettings settings, ActivityTrail trail) {
+    return new Workers(client, queues.queues(), settings.worker(), trail);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.spillway.worker.temporal;
 
 import dev.spillway.worker.config.WorkerSettings;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -40,7 +41,12 @@ final class Workers {
       new EnumMap<>(ServedQueue.Between.class);
   private final Duration drainTimeout;
 
-  Workers(WorkflowClient client, List<ServedQueue> queues, WorkerSettings settings) {
+  /** {@code around}: what every activity runs within. */
+  Workers(
+      WorkflowClient client,
+      List<ServedQueue> queues,
+      WorkerSettings settings,
+      WorkerInterceptor... around) {
     this.drainTimeout = settings.drainTimeout();
     for (ServedQueue queue : queues) {
       int cacheSize =
@@ -49,16 +55,20 @@ final class Workers {
             case FORGOTTEN -> LEAST_CACHE;
           };
       register(
-          queue, factories.computeIfAbsent(queue.between(), between -> factory(client, cacheSize)));
+          queue,
+          factories.computeIfAbsent(
+              queue.between(), between -> factory(client, cacheSize, around)));
     }
   }
 
-  private static WorkerFactory factory(WorkflowClient client, int cacheSize) {
+  private static WorkerFactory factory(
+      WorkflowClient client, int cacheSize, WorkerInterceptor... around) {
     return WorkerFactory.newInstance(
         client,
         WorkerFactoryOptions.newBuilder()
             .setUsingVirtualWorkflowThreads(true)
             .setWorkflowCacheSize(cacheSize)
+            .setWorkerInterceptors(around)
             .build());
   }
 
