@@ -17,7 +17,9 @@ import dev.spillway.sandbox.scenario.Scenario;
 import dev.spillway.sandbox.scenario.Sight;
 import dev.spillway.sandbox.scenario.Spillway;
 import dev.spillway.sandbox.scenario.Trouble;
+import dev.spillway.sandbox.secret.Hit;
 import dev.spillway.starter.ExitCode;
+import java.util.List;
 import java.util.Optional;
 
 /** Plays one scenario in a sandbox and reports what was seen from the outside. */
@@ -62,6 +64,7 @@ final class Demo {
                 .formatted(scenario.wireName()));
       }
       verifyRecord();
+      verifySecrets(page);
       DemoReport report = new Findings(sandbox, release, trouble).report(scenario, result);
       check(report, result);
       return report;
@@ -100,6 +103,15 @@ final class Demo {
           "Expected the record to be whole, but history ended with %d and audit verify with %d"
               .formatted(history, chain));
     }
+  }
+
+  /** The worker used its secrets, and nobody can read them anywhere. */
+  private void verifySecrets(Optional<DemoPage> page) {
+    List<Hit> shown = sandbox.secretsShown(release, page.map(DemoPage::url));
+    if (!shown.isEmpty()) {
+      throw new BrokenException("Expected no secret to show, but found " + shown);
+    }
+    narrator.say("no secret shows in logs, histories, record, pages and notices");
   }
 
   private Trouble trouble(long seed) {

@@ -11,6 +11,10 @@ import dev.spillway.sandbox.registry.ShopImages;
 import dev.spillway.sandbox.report.EffectRecorder;
 import dev.spillway.sandbox.report.FlagFile;
 import dev.spillway.sandbox.report.Narrator;
+import dev.spillway.sandbox.scenario.ReleaseView;
+import dev.spillway.sandbox.secret.Hit;
+import dev.spillway.sandbox.secret.Pager;
+import dev.spillway.sandbox.secret.Place;
 import dev.spillway.sandbox.shop.ShopVariables;
 import dev.spillway.sandbox.temporal.TemporalConnection;
 import dev.spillway.sandbox.temporal.TemporalServer;
@@ -27,11 +31,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a demo needs, on this machine alone; what is started last ends first. */
@@ -51,7 +59,10 @@ final class Sandbox implements AutoCloseable {
   private final Narrator narrator;
   private final Path folder;
   private final Repository repository;
+  private final LocalPostgres postgres;
   private final ShopDatabase database;
+  private final Pager pager;
+  private final WorkerProcess.Ports ports;
   private final LoopbackRegistry registry;
   private final LocalCluster cluster;
   private final RouteProxy proxy;
@@ -71,15 +82,16 @@ final class Sandbox implements AutoCloseable {
     narrator.say(server.description());
     server.webUi().ifPresent(ui -> narrator.say("Temporal's Web UI: " + ui));
     server.limits().forEach(narrator::note);
-    LocalPostgres postgres = keep(new LocalPostgres(folder));
+    postgres = keep(new LocalPostgres(folder));
     registry = keep(new LoopbackRegistry());
     temporal = keep(new TemporalConnection(server));
     temporal.awaitReady();
     database = keep(new ShopDatabase(postgres));
     narrator.say("PostgreSQL has the shop's orders at " + postgres.url(ShopDatabase.NAME));
     cluster = keep(new LocalCluster(registry.pinned(ShopImages.STABLE), podEnvironment(postgres)));
-    int record = freePort();
-    recordUrl = "http://127.0.0.1:" + record;
+    pager = keep(new Pager(postgres.logins().password(Login.PAGER)));
+    ports = new WorkerProcess.Ports(freePort(), freePort());
+    recordUrl = "http://127.0.0.1:" + ports.record();
     worker =
         keep(
             WorkerProcess.start(
@@ -91,7 +103,8 @@ final class Sandbox implements AutoCloseable {
                     registry.host(),
                     postgres,
                     repository.flags(),
-                    record)));
+                    ports,
+                    pager.url())));
     narrator.say("spillway history and audit read the record at --record " + recordUrl);
     cluster.awaitStable();
     proxy = keep(new RouteProxy(cluster.client(), LocalCluster.DEPLOYMENT));
@@ -185,6 +198,28 @@ final class Sandbox implements AutoCloseable {
 
   TemporalConnection temporal() {
     return temporal;
+  }
+
+  /** Secrets that show where they must not. */
+  List<Hit> secretsShown(ReleaseView release, Optional<URI> page) {
+    SecretSearch search = new SecretSearch(postgres, temporal.client());
+    List<Place> places = new ArrayList<>(search.histories(release));
+    places.add(SecretSearch.file("the worker's configuration", worker.configuration()));
+    places.add(SecretSearch.file("the worker's log", worker.wholeLog()));
+    places.add(search.record());
+    places.add(new Place("what the demo told", narrator.told()));
+    places.add(new Place("notices", String.join("\n", pager.notices())));
+    Stream.concat(pages(), page.stream()).map(search::page).forEach(places::add);
+    return search.hits(places);
+  }
+
+  private Stream<URI> pages() {
+    URI management = URI.create("http://127.0.0.1:%d/actuator/".formatted(ports.management()));
+    return Stream.of(
+        URI.create(recordUrl() + "/record/releases"),
+        management.resolve("health"),
+        management.resolve("info"),
+        management.resolve("prometheus"));
   }
 
   WorkerProcess worker() {

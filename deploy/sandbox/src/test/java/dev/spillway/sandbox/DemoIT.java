@@ -100,6 +100,7 @@ class DemoIT {
     assertThat(report.path("rowsLeftBehind").asLong()).isZero();
     assertThat(played.leftOver()).isEmpty();
     assertThat(played.said()).contains("spillway audit verify --all orders-api", ": whole, ");
+    assertThat(played.said()).contains("no secret shows in logs, histories, record, pages");
     String scenario = report.path("scenario").asText();
     assertThat(schemaAndFlag(report)).isEqualTo(expectedSchemaAndFlag(outcome, scenario));
     if (!scenario.matches("bad-canary|burn-during-ramp")) {

@@ -30,7 +30,11 @@ public final class Logins {
     BACKUP("nightly_backup"),
     RECORD_OWNER("record_owner"),
     /** The worker, as it writes the record. */
-    RECORD_WRITER("record_worker");
+    RECORD_WRITER("record_worker"),
+    /** The worker, as it reads images. */
+    REGISTRY_PULLER("registry_puller"),
+    /** The worker, as it sends notices. */
+    PAGER("pager");
 
     private final String user;
 
@@ -38,7 +42,7 @@ public final class Logins {
       this.user = user;
     }
 
-    /** As the server knows it. */
+    /** As whoever is logged in to knows it. */
     public String user() {
       return user;
     }
@@ -59,7 +63,8 @@ public final class Logins {
     }
   }
 
-  String password(Login login) {
+  /** The password itself. */
+  public String password(Login login) {
     try {
       return Files.readString(file(login));
     } catch (IOException e) {

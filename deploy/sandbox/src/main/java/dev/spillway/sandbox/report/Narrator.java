@@ -8,6 +8,7 @@ import java.util.Locale;
 public final class Narrator {
   private final PrintStream out;
   private final long started = System.nanoTime();
+  private final StringBuilder told = new StringBuilder();
 
   /** Tells on {@code out}. */
   public Narrator(PrintStream out) {
@@ -17,11 +18,21 @@ public final class Narrator {
   /** One line. */
   public synchronized void say(String text) {
     Duration since = Duration.ofNanos(System.nanoTime() - started);
-    out.printf(Locale.ROOT, "%6.1f s  %s%n", since.toMillis() / 1000.0, text);
+    tell(String.format(Locale.ROOT, "%6.1f s  %s%n", since.toMillis() / 1000.0, text));
   }
 
   /** A line without a time, for what a person may copy. */
   public synchronized void note(String text) {
-    out.printf("          %s%n", text);
+    tell("          %s%n".formatted(text));
+  }
+
+  private void tell(String line) {
+    out.print(line);
+    told.append(line);
+  }
+
+  /** All that was told by now. */
+  public synchronized String told() {
+    return told.toString();
   }
 }

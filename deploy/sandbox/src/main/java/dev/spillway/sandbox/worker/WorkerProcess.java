@@ -7,8 +7,11 @@ import dev.spillway.sandbox.process.Attached;
 import dev.spillway.sandbox.process.ChildProcess;
 import dev.spillway.sandbox.process.JavaCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +26,14 @@ public final class WorkerProcess implements AutoCloseable {
   private static final String POLLING = "WorkerSupervisor: Polling";
 
   private final Path configuration;
+  private final Path log;
   private final List<Instant> polledSince = new CopyOnWriteArrayList<>();
   private ChildProcess process;
 
   private WorkerProcess(Path configuration) {
     this.configuration = configuration;
-    this.process = launch(configuration, polledSince);
+    this.log = configuration.resolveSibling("worker.log");
+    this.process = launch();
   }
 
   /**
@@ -39,7 +44,8 @@ public final class WorkerProcess implements AutoCloseable {
    * @param registry host and port
    * @param sticky whether the server takes tasks back from a worker that died
    * @param flags file of flagd's definitions
-   * @param record port at which the record is read
+   * @param ports at which it answers
+   * @param pager where it sends notices
    */
   public record Surroundings(
       String temporal,
@@ -48,7 +54,16 @@ public final class WorkerProcess implements AutoCloseable {
       String registry,
       LocalPostgres postgres,
       Path flags,
-      int record) {}
+      Ports ports,
+      URI pager) {}
+
+  /**
+   * Where the worker answers.
+   *
+   * @param record for the record
+   * @param management for health and metrics
+   */
+  public record Ports(int record, int management) {}
 
   /** Writes its configuration into the folder and starts it; it may take some seconds to poll. */
   public static WorkerProcess start(Path folder, Surroundings around) throws IOException {
@@ -73,6 +88,8 @@ public final class WorkerProcess implements AutoCloseable {
           registries:
             "[%s]":
               insecure: true
+              username: "%s"
+              password: "file:%s"
           databases:
             shop:
               url: "%s"
@@ -86,17 +103,24 @@ public final class WorkerProcess implements AutoCloseable {
             username: "%s"
             password: "file:%s"
             listen: "127.0.0.1:%d"
+          notices:
+            webhooks:
+              pager:
+                url: "%s"
+                token: "file:%s"
           policy:
             unverified-approvals: true
         management:
           server:
-            port: 0
+            port: %d
         """
         .formatted(
             around.temporal(),
             around.sticky(),
             around.cluster(),
             around.registry(),
+            Login.REGISTRY_PULLER.user(),
+            around.postgres().logins().file(Login.REGISTRY_PULLER),
             around.postgres().url(ShopDatabase.NAME),
             Login.SHOP_OWNER.user(),
             around.postgres().logins().file(Login.SHOP_OWNER),
@@ -104,10 +128,13 @@ public final class WorkerProcess implements AutoCloseable {
             around.postgres().url(ShopDatabase.RECORD),
             Login.RECORD_WRITER.user(),
             around.postgres().logins().file(Login.RECORD_WRITER),
-            around.record());
+            around.ports().record(),
+            around.pager(),
+            around.postgres().logins().file(Login.PAGER),
+            around.ports().management());
   }
 
-  private static ChildProcess launch(Path configuration, List<Instant> polledSince) {
+  private ChildProcess launch() {
     return ChildProcess.start(
         "worker",
         JavaCommand.full(
@@ -115,16 +142,25 @@ public final class WorkerProcess implements AutoCloseable {
             HEAP,
             List.of(MAIN, "--spring.config.additional-location=file:" + configuration)),
         Map.of(),
-        line -> hear(line, polledSince));
+        this::hear);
   }
 
   /** What else a worker says is for who looks for a mistake. */
-  private static void hear(String line, List<Instant> polledSince) {
+  private void hear(String line) {
     if (line.endsWith(POLLING)) {
       polledSince.add(Instant.now());
     }
     if ("1".equals(System.getenv("SPILLWAY_DEBUG"))) {
       System.err.println("worker: " + line);
+    }
+    keep(line);
+  }
+
+  private void keep(String line) {
+    try {
+      Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not keep the worker's log", e);
     }
   }
 
@@ -141,6 +177,16 @@ public final class WorkerProcess implements AutoCloseable {
     return List.copyOf(polledSince);
   }
 
+  /** Where it is told what is where. */
+  public Path configuration() {
+    return configuration;
+  }
+
+  /** All it wrote, through all its lives. */
+  public Path wholeLog() {
+    return log;
+  }
+
   /** What it wrote last. */
   public String log() {
     return process.tail().text();
@@ -149,7 +195,7 @@ public final class WorkerProcess implements AutoCloseable {
   /** SIGKILL, and another one in its place. */
   public void killAndRestart() {
     process.kill();
-    process = launch(configuration, polledSince);
+    process = launch();
   }
 
   @Override
