@@ -1,6 +1,8 @@
 package dev.spillway.client;
 
 import dev.spillway.client.LaneFailure.Kind;
+import dev.spillway.wire.Errand;
+import dev.spillway.wire.Errands;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
@@ -50,12 +52,13 @@ final class Calls {
    */
   static <T> T within(Duration patience, Supplier<T> call) {
     CompletableFuture<T> answer = new CompletableFuture<>();
+    Errand errand = Errands.current();
     Thread.ofPlatform()
         .daemon()
         .start(
             () -> {
               try {
-                answer.complete(ask(call));
+                answer.complete(Errands.on(errand, () -> ask(call)));
               } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
               }
