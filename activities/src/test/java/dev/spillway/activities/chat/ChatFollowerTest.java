@@ -61,7 +61,7 @@ class ChatFollowerTest {
 
       room.write(story.answered("go-live", "a1", "approved", "ann (cli)"));
 
-      assertThat(room.slack.await(ChatDeskTest::hasNoButtons, Duration.ofSeconds(2))).isTrue();
+      assertThat(room.slack.await(ChatFollowerTest::hasNoButtons, Duration.ofSeconds(2))).isTrue();
     }
   }
 

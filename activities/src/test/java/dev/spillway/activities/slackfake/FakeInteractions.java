@@ -37,7 +37,7 @@ final class FakeInteractions {
     return new SignedRequest(timestamp, "v0=" + hmac("v0:" + timestamp + ":" + body), body);
   }
 
-  private ObjectNode payload(FakeClick click, URI answers, Instant at) {
+  ObjectNode payload(FakeClick click, URI answers, Instant at) {
     FakeMessage message = click.message();
     JsonNode button =
         message

@@ -36,6 +36,7 @@ public final class FakeSlack implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final FakeSocket socket = new FakeSocket();
   private final HttpServer server;
   private volatile boolean down;
   private volatile URI gateway;
@@ -135,6 +136,21 @@ public final class FakeSlack implements AutoCloseable {
         .statusCode();
   }
 
+  /** Clicks over the app's own connection; says what the app has answered there. */
+  public String clickOverSocket(FakeClick click, String envelope)
+      throws IOException, InterruptedException {
+    URI path = url().resolve("/actions/%s/%d".formatted(click.user(), answers.incrementAndGet()));
+    socket.send(
+        "{\"type\":\"interactive\",\"envelope_id\":\"%s\",\"payload\":%s}"
+            .formatted(envelope, interactions.payload(click, path, Instant.now())));
+    return socket.next(PATIENCE);
+  }
+
+  /** Breaks the app's own connection. */
+  public void cutSocket() throws IOException, InterruptedException {
+    socket.cut();
+  }
+
   /** Clicks now. */
   public int click(FakeClick click) throws IOException, InterruptedException {
     return deliver(request(click, Instant.now()));
@@ -169,6 +185,9 @@ public final class FakeSlack implements AutoCloseable {
 
   private String call(HttpExchange exchange, String method, Map<String, String> form)
       throws IOException {
+    if (method.equals("apps.connections.open")) {
+      return "{\"ok\":true,\"url\":\"%s\"}".formatted(socket.url());
+    }
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     return ("Bearer " + workspace.token()).equals(authorization)
         ? methods.call(method, form).toString()
@@ -215,6 +234,7 @@ public final class FakeSlack implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    socket.close();
     threads.shutdownNow();
     client.close();
   }

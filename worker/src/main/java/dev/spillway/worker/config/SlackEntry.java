@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * A Slack workspace; without a token there is none.
  *
+ * @param appToken opens a connection over which clicks come; absent: they come by HTTP alone
  * @param signingSecrets the current one first, then one that is going away
  * @param channel of every service that has none of its own
  * @param channels by service
@@ -19,14 +20,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record SlackEntry(
     @Nullable SecretReference token,
-    @DefaultValue List<SecretReference> signingSecrets,
+    @Nullable SecretReference appToken,
+    List<SecretReference> signingSecrets,
     @Nullable String appId,
     @Nullable String teamId,
     @Nullable String channel,
     @DefaultValue Map<String, ChannelEntry> channels,
     @DefaultValue("https://slack.com") URI baseUrl) {
   public SlackEntry {
-    signingSecrets = List.copyOf(signingSecrets);
+    signingSecrets = signingSecrets == null ? List.of() : List.copyOf(signingSecrets);
     channels = Collections.unmodifiableSortedMap(new TreeMap<>(channels));
     boolean any = token != null || appId != null || teamId != null || channel != null;
     boolean all = token != null && appId != null && teamId != null && channel != null;

@@ -47,7 +47,7 @@ public final class SlackChat implements Chat, AutoCloseable {
    * One that sends nothing twice by itself, since a second post is a second message, and follows
    * nobody elsewhere with the token.
    */
-  private static OkHttpClient client(SlackSettings settings) {
+  static OkHttpClient client(SlackSettings settings) {
     return new OkHttpClient.Builder()
         .retryOnConnectionFailure(false)
         .followRedirects(false)

@@ -34,10 +34,10 @@ final class SlackFailures {
     } catch (IllegalStateException e) {
       // A secret that is not there: nothing was sent.
       throw ChatException.refused(String.valueOf(e.getMessage()));
-    }
-    if (answer == null) {
-      // What the SDK makes of an empty body.
-      throw ChatException.unsure("an empty answer");
+    } catch (RuntimeException e) {
+      // The SDK trips over an answer that is empty or no JSON.
+      throw ChatException.unsure(
+          "an answer that cannot be read (%s)".formatted(e.getClass().getSimpleName()));
     }
     if (!answer.isOk()) {
       throw translate(String.valueOf(answer.getError()));

@@ -38,19 +38,23 @@ final class SlackPayloads {
     this.cards = cards;
   }
 
+  /** Of a form that was signed. */
   SlackVerdict read(byte[] body, ButtonSeal seal) {
-    Optional<JsonNode> payload = payload(new String(body, StandardCharsets.US_ASCII));
-    if (payload.isEmpty()) {
-      return refused(SlackReject.UNREADABLE);
-    }
-    JsonNode said = payload.get();
+    return payload(new String(body, StandardCharsets.US_ASCII))
+        .map(said -> judge(said, seal, sha256(body)))
+        .orElseGet(() -> refused(SlackReject.UNREADABLE));
+  }
+
+  /** Of what came over a connection of ours. */
+  SlackVerdict judge(JsonNode said, ButtonSeal seal) {
+    return judge(said, seal, sha256(said.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private SlackVerdict judge(JsonNode said, ButtonSeal seal, String sha256) {
     if (!said.path("type").asText().equals("block_actions")) {
       return refused(SlackReject.UNKNOWN_TYPE);
     }
-    if (!isOurs(said)) {
-      return refused(SlackReject.FOREIGN);
-    }
-    return click(said, seal, sha256(body));
+    return isOurs(said) ? click(said, seal, sha256) : refused(SlackReject.FOREIGN);
   }
 
   /** A form of this one field; its bytes are ASCII, and what they stand for is UTF-8. */
@@ -60,9 +64,17 @@ final class SlackPayloads {
       return Optional.empty();
     }
     try {
-      String text = URLDecoder.decode(form.substring(FIELD.length()), StandardCharsets.UTF_8);
+      return object(URLDecoder.decode(form.substring(FIELD.length()), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Empty where it is no object, or ambiguous, or deep. */
+  static Optional<JsonNode> object(String text) {
+    try {
       return Optional.of(JSON.readTree(text)).filter(JsonNode::isObject);
-    } catch (IllegalArgumentException | JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       return Optional.empty();
     }
   }

@@ -1,0 +1,115 @@
+package dev.spillway.activities.chat.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.activities.chat.Chat;
+import dev.spillway.activities.chat.ChatAction;
+import dev.spillway.activities.chat.ChatMessage;
+import dev.spillway.activities.registry.SecretReference;
+import dev.spillway.activities.slackfake.FakeClick;
+import dev.spillway.activities.slackfake.FakeSlack;
+import dev.spillway.activities.slackfake.FakeTrouble;
+import dev.spillway.activities.slackfake.FakeWorkspace;
+import dev.spillway.model.ReleaseId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(90)
+class SlackSocketTest {
+  private static final FakeWorkspace WORKSPACE = FakeWorkspace.usual();
+
+  private final List<SlackVerdict.Clicked> kept = new CopyOnWriteArrayList<>();
+
+  @TempDir Path secrets;
+  private FakeSlack slack;
+  private SlackSettings settings;
+
+  @BeforeEach
+  void post() throws Exception {
+    slack = new FakeSlack(WORKSPACE);
+    settings =
+        new SlackSettings(
+            new SlackInstallation(WORKSPACE.appId(), WORKSPACE.teamId(), "eu-1", slack.url()),
+            slack.url(),
+            secret("token", WORKSPACE.token()),
+            List.of(secret("signing", WORKSPACE.signingSecret())),
+            Duration.ofSeconds(5));
+    ChatMessage.Ask ask = new ChatMessage.Ask("a1", List.of(ChatAction.APPROVE), null, "spillway");
+    ChatMessage card =
+        new ChatMessage("gate/a1", ChatMessage.Kind.GATE, "waits", List.of(), ask, null);
+    try (SlackChat chat = new SlackChat(settings)) {
+      assertThat(chat.post(new Chat.Post("C0", null, "m", card))).isNotEmpty();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    slack.close();
+  }
+
+  @Test
+  void acknowledgesAClickOnceItIsKept() throws Exception {
+    try (SlackSocket socket = start("a1")) {
+      assertThat(socket.isListening()).isTrue();
+      assertThat(slack.clickOverSocket(click(), "e-1")).isEqualTo("{\"envelope_id\":\"e-1\"}");
+      assertThat(kept).extracting(clicked -> clicked.click().userId()).containsExactly("U0ANN");
+    }
+  }
+
+  @Test
+  void connectsAgainAfterTheConnectionBroke() throws Exception {
+    try (SlackSocket socket = start("a1")) {
+      assertThat(slack.clickOverSocket(click(), "e-1")).isNotEmpty();
+      slack.cutSocket();
+
+      assertThat(slack.clickOverSocket(click(), "e-2")).isEqualTo("{\"envelope_id\":\"e-2\"}");
+      assertThat(socket.isListening()).isTrue();
+      assertThat(kept).hasSize(2);
+    }
+  }
+
+  @Test
+  void connectsOnceSlackAnswers() throws Exception {
+    slack.next(new FakeTrouble.Status(503), new FakeTrouble.NotOk("internal_error"));
+
+    try (SlackSocket socket = start("a1")) {
+      assertThat(slack.clickOverSocket(click(), "e-1")).isNotEmpty();
+      assertThat(socket.isListening()).isTrue();
+    }
+  }
+
+  @Test
+  void keepsNoClickOnAMessageThatIsNotOurs() throws Exception {
+    try (SlackSocket socket = start("another")) {
+      assertThat(slack.clickOverSocket(click(), "e-1")).isNotEmpty();
+      assertThat(socket.isListening()).isTrue();
+      assertThat(kept).isEmpty();
+    }
+  }
+
+  private SlackSocket start(String approval) throws IOException {
+    return SlackSocket.start(
+        settings,
+        secret("app-token", "xapp-1"),
+        (asked, place) -> Optional.of(new ReleaseId("r-1")).filter(r -> asked.equals(approval)),
+        kept::add);
+  }
+
+  private FakeClick click() {
+    return new FakeClick("U0ANN", slack.messages().getFirst(), "Approve", "");
+  }
+
+  private SecretReference secret(String name, String value) throws IOException {
+    return new SecretReference("file:" + Files.writeString(secrets.resolve(name), value));
+  }
+}

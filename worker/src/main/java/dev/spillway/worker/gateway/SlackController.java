@@ -1,0 +1,88 @@
+package dev.spillway.worker.gateway;
+
+import dev.spillway.activities.authority.Click;
+import dev.spillway.activities.authority.Inbox;
+import dev.spillway.activities.chat.slack.SlackClick;
+import dev.spillway.activities.chat.slack.SlackHeaders;
+import dev.spillway.activities.chat.slack.SlackReject;
+import dev.spillway.activities.chat.slack.SlackRequestCheck;
+import dev.spillway.activities.chat.slack.SlackVerdict;
+import dev.spillway.worker.chat.HasSlack;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes what Slack sends: believes it or not, keeps it, and answers. Nothing else happens before
+ * the answer, for which Slack waits three seconds and asks no second time.
+ */
+@OfGateway
+@Conditional(HasSlack.class)
+@RestController
+class SlackController {
+  private final SlackRequestCheck check;
+  private final Inbox inbox;
+  private final Clock clock;
+  private final MeterRegistry meters;
+
+  SlackController(SlackRequestCheck check, Inbox inbox, Clock clock, MeterRegistry meters) {
+    this.check = check;
+    this.inbox = inbox;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  /** Reads the bytes as they came: Spring would put a form together again from its fields. */
+  @PostMapping("/slack/interactions")
+  ResponseEntity<Void> take(HttpServletRequest request) throws IOException {
+    byte[] body = request.getInputStream().readNBytes(SlackRequestCheck.LARGEST + 1);
+    SlackHeaders headers =
+        new SlackHeaders(
+            request.getMethod(),
+            request.getContentType(),
+            request.getHeader("X-Slack-Request-Timestamp"),
+            request.getHeader("X-Slack-Signature"));
+    return switch (check.check(headers, body, clock.instant())) {
+      case SlackVerdict.Clicked clicked -> {
+        boolean kept = inbox.put(click(clicked));
+        count(kept ? "kept" : "known");
+        yield ResponseEntity.ok().build();
+      }
+      case SlackVerdict.Nothing nothing -> {
+        count("nothing");
+        yield ResponseEntity.ok().build();
+      }
+      case SlackVerdict.Refused refused -> throw refused(refused.reject());
+    };
+  }
+
+  private Problem refused(SlackReject reject) {
+    count(reject.code());
+    return new Problem(
+        reject.status(),
+        "Expected a request of our Slack app, but found one that is " + reject.code(),
+        "see docs/slack.md for what the code means");
+  }
+
+  private void count(String outcome) {
+    meters.counter("spillway.slack.requests", "outcome", outcome).increment();
+  }
+
+  static Click click(SlackVerdict.Clicked clicked) {
+    SlackClick click = clicked.click();
+    return new Click(
+        clicked.bodySha256(),
+        click.release().value(),
+        click.approval(),
+        click.userId(),
+        click.action().wireName(),
+        click.actionTs(),
+        click.reason(),
+        new Click.Place(click.place().channel(), click.place().ts(), click.answerPath()));
+  }
+}
