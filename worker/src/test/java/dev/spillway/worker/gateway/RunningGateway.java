@@ -76,6 +76,12 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
       roles: {oncall: approver, operators: operator, admins: admin, auditors: security}
       """;
 
+  /** What else the gateway is told. */
+  interface More {
+    List<String> arguments() throws IOException;
+  }
+
+  private final More more;
   private final HttpClient http = HttpClient.newHttpClient();
   private final KeyPair keys = pair();
   private TestIssuer people;
@@ -84,6 +90,14 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
   private EmbeddedPostgres postgres;
   private GatewayLab lab;
   private ConfigurableApplicationContext gateway;
+
+  RunningGateway() {
+    this(List::of);
+  }
+
+  RunningGateway(More more) {
+    this.more = more;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
@@ -128,6 +142,7 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
     arguments.add(prefix + "limits.reads=100000");
     arguments.add(prefix + "limits.changes=100000");
     arguments.add("--management.server.port=0");
+    arguments.addAll(more.arguments());
     return arguments.toArray(String[]::new);
   }
 
