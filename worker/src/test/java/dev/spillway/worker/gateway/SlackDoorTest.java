@@ -57,10 +57,7 @@ class SlackDoorTest {
   }
 
   private static JsonNode waiting() {
-    return GATEWAY
-        .get(RunningGateway.LANE + "/status", GATEWAY.token("dan"))
-        .json()
-        .at("/waiting");
+    return GATEWAY.get(RunningGateway.LANE + "/status", GATEWAY.token("dan")).json().at("/waiting");
   }
 
   /** As the release's own record would have it. */
@@ -108,8 +105,7 @@ class SlackDoorTest {
             GATEWAY
                 .request(target.getPath())
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header(
-                    "X-Slack-Request-Timestamp", Long.toString(Instant.now().getEpochSecond()))
+                .header("X-Slack-Request-Timestamp", Long.toString(Instant.now().getEpochSecond()))
                 .header("X-Slack-Signature", "v0=" + "0".repeat(64))
                 .POST(BodyPublishers.ofString("payload=%7B%7D"))
                 .build());
@@ -143,8 +139,7 @@ class SlackDoorTest {
     assertThat(again).isEqualTo(409);
     await().atMost(AMPLE).until(() -> whispers("U0ANN").size() == 1);
     assertThat(whispers("U0ANN").getFirst()).contains("counted, 1 of 2");
-    assertThat(
-            GATEWAY.get(RunningGateway.LANE + "/status", GATEWAY.token("dan")).json().toString())
+    assertThat(GATEWAY.get(RunningGateway.LANE + "/status", GATEWAY.token("dan")).json().toString())
         .contains("\"by\":\"ann (slack)\"", "\"verified\":true");
   }
 

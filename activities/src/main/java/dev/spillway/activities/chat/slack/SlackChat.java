@@ -1,5 +1,6 @@
 package dev.spillway.activities.chat.slack;
 
+import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
@@ -36,7 +37,7 @@ public final class SlackChat implements Chat, AutoCloseable {
 
   public SlackChat(SlackSettings settings) {
     this.settings = settings;
-    this.http = new SlackHttpClient(client(settings));
+    this.http = client(settings);
     MethodsClientImpl impl = new MethodsClientImpl(http);
     impl.setEndpointUrlPrefix(settings.base() + "/api/");
     this.methods = impl;
@@ -44,16 +45,23 @@ public final class SlackChat implements Chat, AutoCloseable {
   }
 
   /**
-   * One that sends nothing twice by itself, since a second post is a second message, and follows
-   * nobody elsewhere with the token.
+   * One that sends nothing twice by itself, since a second post is a second message, follows nobody
+   * elsewhere with the token, and keeps no statistics, for which it would call {@code auth.test}.
    */
-  static OkHttpClient client(SlackSettings settings) {
-    return new OkHttpClient.Builder()
-        .retryOnConnectionFailure(false)
-        .followRedirects(false)
-        .followSslRedirects(false)
-        .callTimeout(settings.timeout())
-        .build();
+  static SlackHttpClient client(SlackSettings settings) {
+    SlackHttpClient client =
+        new SlackHttpClient(
+            new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .callTimeout(settings.timeout())
+                .build());
+    SlackConfig config = new SlackConfig();
+    config.setStatsEnabled(false);
+    config.setHttpClientResponseHandlers(List.of());
+    client.setConfig(config);
+    return client;
   }
 
   @Override

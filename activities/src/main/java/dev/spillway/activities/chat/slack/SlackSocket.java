@@ -46,7 +46,7 @@ public final class SlackSocket implements AutoCloseable {
     this.appToken = appToken;
     this.payloads = new SlackPayloads(settings.installation(), cards);
     this.keep = keep;
-    this.http = new SlackHttpClient(SlackChat.client(settings));
+    this.http = SlackChat.client(settings);
     this.thread = Thread.ofPlatform().name("slack-socket").daemon(true).unstarted(this::listen);
   }
 

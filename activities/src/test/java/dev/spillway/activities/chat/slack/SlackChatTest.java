@@ -177,6 +177,16 @@ class SlackChatTest {
         .isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
   }
 
+  /** The SDK would first ask whose token it is, to keep statistics by workspace. */
+  @Test
+  void callsNothingThatNobodyAskedFor() throws Exception {
+    write("token", "xoxb-of-another-workspace");
+
+    failureOf(chat);
+
+    assertThat(slack.calls()).containsExactly("chat.postMessage");
+  }
+
   @Test
   void callsOnceForOnePost() {
     slack.next(new FakeTrouble.DoneWithoutAnswer());
