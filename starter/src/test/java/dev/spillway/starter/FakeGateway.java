@@ -80,6 +80,12 @@ final class FakeGateway implements AutoCloseable {
     return this;
   }
 
+  /** Has nothing to say to a question any more. */
+  FakeGateway forgets(String question) {
+    script.remove(question);
+    return this;
+  }
+
   /** Runs when a question for this path was let in. */
   void whenAsked(String path, Runnable then) {
     asked.put(path, then);

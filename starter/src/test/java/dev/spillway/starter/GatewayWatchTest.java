@@ -163,6 +163,18 @@ class GatewayWatchTest {
   }
 
   @Test
+  void fetchesTheEndOfALaneThatHasClosed() {
+    String run = RUN.formatted("release/production/orders-api").replace("true", "false");
+    gateway.says("GET " + LANE, 200, run);
+    gateway.says("GET " + LANE + "/settling", 200, "[]");
+    gateway.forgets(END).says(END, 200, result);
+
+    assertThat(run("wait")).isZero();
+    assertThat(answered.err()).contains("promoted: ");
+    assertThat(gateway.questions).contains(END + "?atMost=PT3S");
+  }
+
+  @Test
   void takesTheLanesEndForItsOwnThoughTheReleaseSettles() {
     String open = RUN.formatted("release/production/orders-api");
     gateway.says("GET " + LANE, 200, open).says("GET " + LANE, 200, open);

@@ -31,6 +31,9 @@ final class GatewayLane implements LaneClient {
   /** The longest that a gateway is asked to hold its answer back. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+  /** The end of a closed run is there, but has to be fetched. */
+  private static final Duration OF_CLOSED = Duration.ofSeconds(3);
+
   private static final Duration MARGIN = Duration.ofSeconds(15);
   private static final Duration EVIDENCE = Duration.ofSeconds(5);
 
@@ -163,9 +166,7 @@ final class GatewayLane implements LaneClient {
   Optional<ReleaseEnd> end(Duration atMost) {
     Optional<LastRun> closed =
         release == null ? lastRun().filter(run -> !run.open()) : Optional.empty();
-    return closed.isEmpty()
-        ? result(atMost)
-        : result(Duration.ZERO).or(() -> closed.map(LastRun::end));
+    return closed.isEmpty() ? result(atMost) : result(OF_CLOSED).or(() -> closed.map(LastRun::end));
   }
 
   private Optional<ReleaseEnd> result(Duration atMost) {
