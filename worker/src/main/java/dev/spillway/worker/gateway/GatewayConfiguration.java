@@ -109,6 +109,11 @@ class GatewayConfiguration {
     return new Refusals(new RefusalTable(database), meters);
   }
 
+  @Bean
+  PageSource pageSource(RecordReader reader, Lanes lanes, Clock clock) {
+    return new PageSource(reader, lanes, clock);
+  }
+
   /** Where no chat is set up, nobody clicks. */
   @Bean
   @ConditionalOnMissingBean

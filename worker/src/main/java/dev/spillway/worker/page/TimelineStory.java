@@ -32,7 +32,8 @@ final class TimelineStory {
     List<RecordedEvent> events = known.events();
     Instant started = known.release().line().startedAt();
     this.from = events.isEmpty() ? started : earlier(started, events.getFirst().time());
-    Instant end = events.isEmpty() ? started : later(started, events.getLast().time());
+    Instant written = known.release().updatedAt();
+    Instant end = later(started, events.isEmpty() ? written : events.getLast().time());
     this.to = known.release().line().outcome() == null ? later(end, known.asOf()) : end;
   }
 
