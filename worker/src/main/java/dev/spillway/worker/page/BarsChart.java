@@ -45,8 +45,9 @@ final class BarsChart {
     }
     drawing.bar("flag", begin, new Place(end, bottom));
     if (end - begin.x() >= 4) {
+      String kind = end - begin.x() < Drawing.ROOMY ? "value narrow" : "value";
       drawing.label(
-          "value", new Place((begin.x() + end) / 2, begin.y() - 3), TrafficChart.percent(level));
+          kind, new Place((begin.x() + end) / 2, begin.y() - 3), TrafficChart.percent(level));
     }
   }
 

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * percent, so that letters keep their size on a phone.
  */
 final class Drawing {
+  /**
+   * In less than this share of the width, a label needs a wide page; a narrow one leaves it out.
+   */
+  static final double ROOMY = 11;
+
   private final TimeAxis axis;
   private final int height;
   private final List<Node> parts = new ArrayList<>();

@@ -64,7 +64,8 @@ final class TrafficChart {
     double begin = drawing.axis().x(level.from());
     double end = drawing.axis().x(level.to());
     if (end - begin >= 4) {
-      drawing.label("value", new Place((begin + end) / 2, top(level) - 4), percent(level));
+      String kind = end - begin < Drawing.ROOMY ? "value narrow" : "value";
+      drawing.label(kind, new Place((begin + end) / 2, top(level) - 4), percent(level));
     }
   }
 
