@@ -2,8 +2,10 @@ package dev.spillway.starter;
 
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.ServiceName;
+import dev.spillway.release.FlagCleanupImpl;
 import dev.spillway.release.Lane;
 import dev.spillway.release.ReleaseWorkflowImpl;
+import dev.spillway.release.SettlementWorkflowImpl;
 import dev.spillway.wire.WireFormat;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowNotFoundException;
@@ -59,7 +61,12 @@ final class ReplayCommand {
       Console console = SpillwayCommand.of(parent == null ? null : parent.spillway).console();
       WorkflowExecutionHistory history = history();
       try (TestWorkflowEnvironment replayer = TestWorkflowEnvironment.newInstance(options())) {
-        WorkflowReplayer.replayWorkflowExecution(history, replayer, ReleaseWorkflowImpl.class);
+        WorkflowReplayer.replayWorkflowExecution(
+            history,
+            replayer,
+            ReleaseWorkflowImpl.class,
+            SettlementWorkflowImpl.class,
+            FlagCleanupImpl.class);
         console.answer("deterministic: %d events replayed".formatted(history.getEvents().size()));
         return ExitCode.OK.code();
       } catch (Exception e) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -167,10 +168,12 @@ public final class SpillwayCommand implements Runnable {
     if ("1".equals(System.getenv("SPILLWAY_DEBUG"))) {
       failure.printStackTrace();
     }
-    if (failure instanceof CommandException expected) {
-      console.say("error: " + expected.getMessage());
-      console.say("  try: " + expected.remedy());
-      return expected.exitCode().code();
+    Optional<CommandException> expected =
+        failure instanceof CommandException ours ? Optional.of(ours) : LostServer.explain(failure);
+    if (expected.isPresent()) {
+      console.say("error: " + expected.get().getMessage());
+      console.say("  try: " + expected.get().remedy());
+      return expected.get().exitCode().code();
     }
     if (failure instanceof LaneFailure unanswered) {
       console.say("error: " + unanswered.getMessage());

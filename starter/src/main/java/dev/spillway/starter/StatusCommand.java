@@ -4,8 +4,10 @@ import dev.spillway.client.LaneClient;
 import dev.spillway.client.LaneFailure;
 import dev.spillway.client.LastRun;
 import dev.spillway.judge.MetricEvidence;
+import dev.spillway.release.Phase;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.StepStatus;
+import dev.spillway.release.Waiting;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,6 +40,11 @@ final class StatusCommand extends LaneCommand {
     new LivePage(status, soFar, Instant.now(), ZoneId.systemDefault())
         .lines(WIDTH)
         .forEach(console::answer);
+    Waiting waiting = status.waiting();
+    if (waiting != null && waiting.phase() == Phase.NEEDS_DECISION) {
+      // In full: its end names the type of failure, by which a runbook is found.
+      console.answer("question  " + waiting.question());
+    }
     console.answer("release   " + status.head().id());
     for (StepStatus step : status.steps()) {
       console.answer("  " + LivePage.step(step));

@@ -206,6 +206,18 @@ class CommandLineTest {
   }
 
   @Test
+  void showsAQuestionInFullWithItsTypeOfFailure() {
+    fakes.unanswered = "Expected a histogram, but found none; " + "look ".repeat(40);
+    startWorker();
+    start();
+    awaitGate();
+
+    assertThat(run("status", "orders-api", "--env", "production")).isZero();
+    assertThat(out)
+        .containsPattern("(?m)^question  Expected a histogram.* look  \\(unexpected-shape\\)$");
+  }
+
+  @Test
   void stopsWaitingAtItsTimeout() {
     startWorker();
     askFirst();

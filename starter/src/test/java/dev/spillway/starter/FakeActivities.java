@@ -35,6 +35,8 @@ import dev.spillway.port.VerifyImage;
 import dev.spillway.port.WorkloadActivities;
 import dev.spillway.port.WorkloadBaseline;
 import dev.spillway.port.WorkloadState;
+import dev.spillway.wire.FailureType;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -50,6 +52,9 @@ final class FakeActivities
   private static final WorkloadState STATE = new WorkloadState(null, null);
 
   volatile boolean unverifiedApprovals = true;
+
+  /** Why an analysis gets no answer; empty where it gets one. */
+  volatile String unanswered = "";
 
   @Override
   public PreflightReport inspectWorkload(InspectWorkload request) {
@@ -128,6 +133,10 @@ final class FakeActivities
 
   @Override
   public AnalysisReport analyze(AnalyzeRequest request) {
+    if (!unanswered.isEmpty()) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          unanswered, FailureType.UNEXPECTED_SHAPE.wireName());
+    }
     return new AnalysisReport(
         request.analysis(), new Verdict.Pass("fine"), List.of(), 1, Instant.EPOCH);
   }

@@ -34,6 +34,12 @@ final class Calls {
             : Status.Code.OK;
   }
 
+  /** Whether the answer was only late, as that of a release that is just being worked on. */
+  static boolean isLate(RuntimeException failure) {
+    Status.Code code = status(failure);
+    return code == Status.Code.DEADLINE_EXCEEDED || code == Status.Code.RESOURCE_EXHAUSTED;
+  }
+
   /** That Temporal is not there, or lets nobody in; anything else as it is. */
   static RuntimeException translated(RuntimeException failure) {
     Status.Code code = status(failure);

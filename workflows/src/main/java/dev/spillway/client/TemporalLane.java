@@ -226,7 +226,7 @@ public final class TemporalLane implements LaneClient {
     } catch (WorkflowNotFoundException e) {
       throw LaneFailure.unknown(service, environment);
     } catch (StatusRuntimeException | WorkflowServiceException e) {
-      if (Calls.status(e) == Status.Code.DEADLINE_EXCEEDED) {
+      if (Calls.isLate(e)) {
         return Optional.empty();
       }
       throw Calls.translated(e);
