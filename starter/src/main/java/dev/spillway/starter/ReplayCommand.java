@@ -13,9 +13,12 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +41,9 @@ final class ReplayCommand {
       description = "Check that this version takes every decision of a history as it was taken.",
       footer = "%nExample: spillway replay determinism orders-api --env production")
   static final class Determinism implements Callable<Integer> {
+    /** One second, as a worker has it, is short for the first steps of a program just started. */
+    private static final Duration SLOW_MACHINE = Duration.ofMinutes(1);
+
     @Mixin private Server server = new Server();
     @ParentCommand private @Nullable ReplayCommand parent;
 
@@ -61,12 +67,7 @@ final class ReplayCommand {
       Console console = SpillwayCommand.of(parent == null ? null : parent.spillway).console();
       WorkflowExecutionHistory history = history();
       try (TestWorkflowEnvironment replayer = TestWorkflowEnvironment.newInstance(options())) {
-        WorkflowReplayer.replayWorkflowExecution(
-            history,
-            replayer,
-            ReleaseWorkflowImpl.class,
-            SettlementWorkflowImpl.class,
-            FlagCleanupImpl.class);
+        WorkflowReplayer.replayWorkflowExecution(history, worker(replayer));
         console.answer("deterministic: %d events replayed".formatted(history.getEvents().size()));
         return ExitCode.OK.code();
       } catch (Exception e) {
@@ -74,6 +75,18 @@ final class ReplayCommand {
         console.say("  try: run the version that made this history, or add a version marker");
         return ExitCode.FOUND.code();
       }
+    }
+
+    private static Worker worker(TestWorkflowEnvironment replayer) {
+      Worker worker =
+          replayer.newWorker(
+              "replay",
+              WorkerOptions.newBuilder()
+                  .setDefaultDeadlockDetectionTimeout(SLOW_MACHINE.toMillis())
+                  .build());
+      worker.registerWorkflowImplementationTypes(
+          ReleaseWorkflowImpl.class, SettlementWorkflowImpl.class, FlagCleanupImpl.class);
+      return worker;
     }
 
     private static TestEnvironmentOptions options() {
