@@ -14,7 +14,6 @@ import dev.spillway.release.ReleaseResult;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.Reply;
 import dev.spillway.release.SignedMessage;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.UpdateOptions;

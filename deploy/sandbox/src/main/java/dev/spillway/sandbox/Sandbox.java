@@ -158,6 +158,11 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** Where the record is read while a worker runs. */
+  String recordAddress() {
+    return recordUrl;
+  }
+
   /** The plan as a file, beside what it names. */
   Path plan() {
     return repository.plan();
@@ -166,6 +171,11 @@ final class Sandbox implements AutoCloseable {
   /** The flag as its file says. */
   FlagFile flag() {
     return new FlagFile(repository.flags(), FLAG);
+  }
+
+  /** The server with the shop's orders and the record. */
+  LocalPostgres postgres() {
+    return postgres;
   }
 
   ShopDatabase database() {

@@ -45,6 +45,11 @@ public final class LocalCluster implements AutoCloseable {
     return api.url();
   }
 
+  /** The API itself, to have it misbehave. */
+  public KubernetesApi api() {
+    return api;
+  }
+
   /** A client for whoever wants to look; closed with the cluster. */
   public KubernetesClient client() {
     return client;

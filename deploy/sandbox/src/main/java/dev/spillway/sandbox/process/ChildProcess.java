@@ -45,12 +45,14 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param environment added to ours
+   * @param environment added to ours, without what is Spillway's there
    * @param lines sees each line of its output and errors
    */
   public static ChildProcess start(
       String name, List<String> command, Map<String, String> environment, Consumer<String> lines) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // What a person's shell sets for the command line, a worker would take for its own settings.
+    builder.environment().keySet().removeIf(it -> it.startsWith("SPILLWAY_"));
     builder.environment().putAll(environment);
     try {
       return new ChildProcess(name, builder.start(), lines);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -40,6 +41,7 @@ public final class LoopbackRegistry implements AutoCloseable {
   private final HttpServer server;
   private volatile Duration delay = Duration.ZERO;
   private volatile Runnable onManifest = () -> {};
+  private volatile Optional<String> unavailable = Optional.empty();
 
   /** Serves at once. */
   public LoopbackRegistry() throws IOException {
@@ -89,6 +91,16 @@ public final class LoopbackRegistry implements AutoCloseable {
     onManifest = begun;
   }
 
+  /** From now on this version's manifest is answered with 503. */
+  public void withhold(ShopImages image) {
+    unavailable = Optional.ofNullable(tags.get(image.tag()));
+  }
+
+  /** Every version is there again. */
+  public void recover() {
+    unavailable = Optional.empty();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -102,7 +114,7 @@ public final class LoopbackRegistry implements AutoCloseable {
       }
       Matcher path = CONTENT.matcher(exchange.getRequestURI().getPath());
       if (!path.matches()) {
-        refuse(exchange, "NAME_UNKNOWN");
+        refuse(exchange, 404, "NAME_UNKNOWN");
       } else if (path.group(1).equals("manifests")) {
         manifest(exchange, path.group(2));
       } else {
@@ -115,9 +127,13 @@ public final class LoopbackRegistry implements AutoCloseable {
     onManifest.run();
     pause();
     String digest = tags.getOrDefault(reference, reference);
+    if (unavailable.filter(digest::equals).isPresent()) {
+      refuse(exchange, 503, "UNAVAILABLE");
+      return;
+    }
     byte[] manifest = content.get(digest);
     if (manifest == null) {
-      refuse(exchange, "MANIFEST_UNKNOWN");
+      refuse(exchange, 404, "MANIFEST_UNKNOWN");
       return;
     }
     exchange.getResponseHeaders().set("Docker-Content-Digest", digest);
@@ -127,15 +143,15 @@ public final class LoopbackRegistry implements AutoCloseable {
   private void blob(HttpExchange exchange, String digest) throws IOException {
     byte @Nullable [] blob = content.get(digest);
     if (blob == null) {
-      refuse(exchange, "BLOB_UNKNOWN");
+      refuse(exchange, 404, "BLOB_UNKNOWN");
       return;
     }
     send(exchange, 200, BINARY, blob);
   }
 
-  private static void refuse(HttpExchange exchange, String code) throws IOException {
+  private static void refuse(HttpExchange exchange, int status, String code) throws IOException {
     byte[] body = json(Map.of("errors", List.of(Map.of("code", code))));
-    send(exchange, 404, "application/json", body);
+    send(exchange, status, "application/json", body);
   }
 
   private static void send(HttpExchange exchange, int code, String type, byte[] body)

@@ -101,7 +101,17 @@ public final class TemporalProgram implements TemporalServer {
 
   @Override
   public void killAndRestart() {
+    kill();
+    restart();
+  }
+
+  /** SIGKILL; what it has on disk stays. */
+  public void kill() {
     process.kill();
+  }
+
+  /** Starts it again on what it has on disk, at the same ports. */
+  public void restart() {
     process = launch(command);
   }
 
