@@ -51,6 +51,7 @@ final class Gates {
   Answer ask(Gate gate) {
     OpenGate open = open(gate);
     state.gate(open);
+    state.waitFor(Waiting.at(open));
     note("asked", asked(open));
     recorder.flush();
     shown.accept(open);

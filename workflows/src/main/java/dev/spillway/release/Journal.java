@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.spillway.judge.Verdict;
 import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.judge.authority.Identity;
+import dev.spillway.model.Change;
+import dev.spillway.model.Percent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.Running;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AuditEvent;
 import dev.spillway.step.Answer;
 import dev.spillway.step.Gate;
+import dev.spillway.step.ReleaseRequest;
+import dev.spillway.step.Step;
 import dev.spillway.wire.WireFormat;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -94,6 +98,26 @@ final class Journal {
       };
     }
 
+    static Line started(ReleaseRequest request) {
+      List<Planned> steps =
+          request.plan().steps().stream()
+              .map(step -> new Planned(step.id().value(), step.kind()))
+              .toList();
+      return new Line(
+          request.id().value(),
+          "started",
+          request.image().toString(),
+          new Started(request.change(), steps));
+    }
+
+    static Line began(Step step) {
+      return new Line(step.id().value(), "running", "begins", new Began(step.kind()));
+    }
+
+    static Line moved(String what, Percent to) {
+      return new Line(what, "moved", "to " + to, new Moved(to.value()));
+    }
+
     static Line of(Gate gate) {
       return new Line(gate.id().value(), gate.from(), gate.question(), gate.subject());
     }
@@ -113,6 +137,18 @@ final class Journal {
       Instant expiresAt,
       String undo,
       Running running) {}
+
+  /** What is released, and by which steps. */
+  record Started(Change change, List<Planned> steps) {}
+
+  /** A step as the plan has it. */
+  record Planned(String id, String kind) {}
+
+  /** Which kind of step it is that began. */
+  record Began(String kind) {}
+
+  /** Where something that moves is now. */
+  record Moved(int percent) {}
 
   /** Which question it is that was answered. */
   record Answered(String approval) {}

@@ -32,6 +32,9 @@ final class Preflight {
             .policy("what does the installation allow")
             .admitRelease(new AdmitRelease(request.plan().target(), request.id()));
     state.installation(installation);
+    if (!state.memory().settles()) {
+      context.noteStart();
+    }
     findings = installation.report().findings();
   }
 

@@ -66,6 +66,7 @@ final class ReleaseContext implements StepContext {
   /** Names the step whose guard watches while the release waits. */
   void begin(Step step) {
     current = step;
+    noteWhereBound("began", Journal.Line.began(step));
     workOn(step);
   }
 
@@ -118,6 +119,7 @@ final class ReleaseContext implements StepContext {
   @Override
   public void weightIs(Percent weight) {
     state.weight(weight);
+    noteWhereBound("moved", Journal.Line.moved("traffic", weight));
     visibility.show();
   }
 
@@ -213,6 +215,7 @@ final class ReleaseContext implements StepContext {
   @Override
   public void flagIs(FlagKey flag, Percent on) {
     state.flag(flag, on);
+    noteWhereBound("moved", Journal.Line.moved("flag/" + flag, on));
     visibility.show();
   }
 
@@ -307,10 +310,22 @@ final class ReleaseContext implements StepContext {
     noteAtOnce("turning-back", new Journal.Line(request().id().value(), "rolling-back", reason));
   }
 
+  /** Notes what is to be released, and how. */
+  void noteStart() {
+    noteWhereBound("started", Journal.Line.started(request()));
+  }
+
   private void noteAtOnce(String type, Journal.Line line) {
+    noteWhereBound(type, line);
+    if (flow().bindsDecisions()) {
+      recorder.flushSoon();
+    }
+  }
+
+  /** Runs that began before write the record as it was. */
+  private void noteWhereBound(String type, Journal.Line line) {
     if (flow().bindsDecisions()) {
       note(type, line);
-      recorder.flushSoon();
     }
   }
 

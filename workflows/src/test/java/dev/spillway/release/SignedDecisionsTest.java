@@ -339,6 +339,22 @@ class SignedDecisionsTest {
         .contains("needs-decision canary: orders-team", "turning-back orders-api-1: rolling-back");
   }
 
+  @Test
+  void tellsTheRecordWhatItStartsWithAndWhereTrafficGoes() {
+    lane.run(Plans.request(Plans.canary(5, 100)));
+
+    assertThat(world.stores.events.values())
+        .extracting(SignedDecisionsTest::line)
+        .containsSubsequence(
+            "started orders-api-1: started",
+            "began canary: running",
+            "moved traffic: moved",
+            "moved traffic: moved",
+            "step canary: passed");
+    assertThat(event("moved").evidence()).isEqualTo("{\"percent\":5}");
+    assertThat(event("started").evidence()).contains("\"steps\":[{\"id\":\"canary\",\"kind\":");
+  }
+
   private void noteEvents(String call, List<String> seen) {
     if (call.equals("retireCanary")) {
       world.stores.events.values().forEach(event -> seen.add(line(event)));
