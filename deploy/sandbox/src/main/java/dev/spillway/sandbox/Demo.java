@@ -53,7 +53,12 @@ final class Demo {
     page.ifPresent(it -> narrator.say("page: " + it.url()));
     Trouble trouble = trouble(seed);
     start();
-    Person person = new Person(release, spillway, narrator, answer.once(trouble::allowsAnswer));
+    Person person =
+        new Person(
+            release,
+            new Person.Ways(sandbox.chat(), spillway),
+            narrator,
+            answer.once(trouble::allowsAnswer));
     try {
       ReleaseResult result = release.result();
       narrator.say("%s: %s".formatted(result.outcome().wireName(), result.reason()));

@@ -129,6 +129,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static Map<String, URI> links(TemporalServer started, Sandbox sandbox) {
     Map<String, URI> links = new LinkedHashMap<>();
+    links.put("the chat", sandbox.chat().url());
     links.put("the shop", sandbox.proxy().url().resolve("/orders/1"));
     started
         .webUi()

@@ -1,9 +1,12 @@
 package dev.spillway.sandbox;
 
+import dev.spillway.sandbox.chat.SandboxChat;
+import dev.spillway.sandbox.chat.SandboxGateway;
 import dev.spillway.sandbox.cluster.LocalCluster;
 import dev.spillway.sandbox.database.LocalPostgres;
 import dev.spillway.sandbox.database.Logins.Login;
 import dev.spillway.sandbox.database.ShopDatabase;
+import dev.spillway.sandbox.issuer.LocalIssuer;
 import dev.spillway.sandbox.load.LoadGenerator;
 import dev.spillway.sandbox.proxy.RouteProxy;
 import dev.spillway.sandbox.registry.LoopbackRegistry;
@@ -28,6 +31,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -70,6 +74,7 @@ final class Sandbox implements AutoCloseable {
   private final EffectRecorder effects;
   private final TemporalConnection temporal;
   private final String recordUrl;
+  private final SandboxChat chat;
   private final WorkerProcess worker;
 
   Sandbox(TemporalServer server, Path folder, Narrator narrator)
@@ -89,9 +94,12 @@ final class Sandbox implements AutoCloseable {
     database = keep(new ShopDatabase(postgres));
     narrator.say("PostgreSQL has the shop's orders at " + postgres.url(ShopDatabase.NAME));
     cluster = keep(new LocalCluster(registry.pinned(ShopImages.STABLE), podEnvironment(postgres)));
-    pager = keep(new Pager(postgres.logins().password(Login.PAGER)));
-    ports = new WorkerProcess.Ports(freePort(), freePort());
-    recordUrl = "http://127.0.0.1:" + ports.record();
+      pager = keep(new Pager(postgres.logins().password(Login.PAGER)));
+      LocalIssuer issuer = keep(LocalIssuer.start(0, Clock.systemUTC()));
+      SandboxGateway gateway = new SandboxGateway(folder, freePort(), URI.create(issuer.url()));
+      chat = keep(new SandboxChat(folder, gateway.url()));
+      ports = new WorkerProcess.Ports(freePort(), freePort());
+      recordUrl = "http://127.0.0.1:" + ports.record();
     worker =
         keep(
             WorkerProcess.start(
@@ -104,8 +112,11 @@ final class Sandbox implements AutoCloseable {
                     postgres,
                     repository.flags(),
                     ports,
-                    pager.url())));
+                    gateway.configuration()
+                        + chat.configuration()
+                        + pager.configuration(postgres.logins().file(Login.PAGER)))));
     narrator.say("spillway history and audit read the record at --record " + recordUrl);
+    narrator.say("releases are shown, and gates answered, in the chat at " + chat.url());
     cluster.awaitStable();
     proxy = keep(new RouteProxy(cluster.client(), LocalCluster.DEPLOYMENT));
     narrator.say("the shop answers at %s/orders/1".formatted(proxy.url()));
@@ -161,6 +172,10 @@ final class Sandbox implements AutoCloseable {
   /** Where the record is read while a worker runs. */
   String recordAddress() {
     return recordUrl;
+  }
+
+  SandboxChat chat() {
+    return chat;
   }
 
   /** The plan as a file, beside what it names. */
@@ -220,13 +235,14 @@ final class Sandbox implements AutoCloseable {
     places.add(new Place("what the demo told", narrator.told()));
     places.add(new Place("notices", String.join("\n", pager.notices())));
     Stream.concat(pages(), page.stream()).map(search::page).forEach(places::add);
-    return search.hits(places);
+    return search.hits(places, chat.secrets());
   }
 
   private Stream<URI> pages() {
     URI management = URI.create("http://127.0.0.1:%d/actuator/".formatted(ports.management()));
     return Stream.of(
         URI.create(recordUrl() + "/record/releases"),
+        chat.url(),
         management.resolve("health"),
         management.resolve("info"),
         management.resolve("prometheus"));

@@ -49,13 +49,17 @@ final class SecretSearch {
     this.temporal = temporal;
   }
 
-  /** What was found of all secrets; nothing is as it should be. */
+  /** What was found of all logins' secrets; nothing is as it should be. */
   List<Hit> hits(List<Place> places) {
-    return new SecretScan(
-            Arrays.stream(Login.values())
-                .map(it -> new Secret(it.user(), postgres.logins().password(it)))
-                .toList())
-        .hits(places);
+    return hits(places, List.of());
+  }
+
+  /** The same, and of further secrets. */
+  List<Hit> hits(List<Place> places, List<Secret> further) {
+    Stream<Secret> logins =
+        Arrays.stream(Login.values())
+            .map(it -> new Secret(it.user(), postgres.logins().password(it)));
+    return new SecretScan(Stream.concat(logins, further.stream()).toList()).hits(places);
   }
 
   /** A file. */

@@ -102,12 +102,18 @@ public final class LocalIssuer implements AutoCloseable {
   private Map<String, String> shownKey() {
     RSAPublicKey key = (RSAPublicKey) keys.getPublic();
     return Map.of(
-        "kty", "RSA",
-        "use", "sig",
-        "alg", "RS256",
-        "kid", KEY_ID,
-        "n", unsigned(key.getModulus()),
-        "e", unsigned(key.getPublicExponent()));
+        "kty",
+        "RSA",
+        "use",
+        "sig",
+        "alg",
+        "RS256",
+        "kid",
+        KEY_ID,
+        "n",
+        unsigned(key.getModulus()),
+        "e",
+        unsigned(key.getPublicExponent()));
   }
 
   /** Without the byte that only holds the sign. */

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -32,6 +33,18 @@ public final class Pager implements AutoCloseable {
   /** Where it takes them. */
   public URI url() {
     return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+  }
+
+  /** What the worker needs to know of it, as YAML below {@code spillway:}. */
+  public String configuration(Path tokenFile) {
+    return """
+          notices:
+            webhooks:
+              pager:
+                url: "%s"
+                token: "file:%s"
+        """
+        .formatted(url(), tokenFile);
   }
 
   /** What came, oldest first. */

@@ -8,7 +8,6 @@ import dev.spillway.sandbox.process.ChildProcess;
 import dev.spillway.sandbox.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,7 +44,7 @@ public final class WorkerProcess implements AutoCloseable {
    * @param sticky whether the server takes tasks back from a worker that died
    * @param flags file of flagd's definitions
    * @param ports at which it answers
-   * @param pager where it sends notices
+   * @param people how they are reached and what they may, as YAML below {@code spillway:}
    */
   public record Surroundings(
       String temporal,
@@ -55,7 +54,7 @@ public final class WorkerProcess implements AutoCloseable {
       LocalPostgres postgres,
       Path flags,
       Ports ports,
-      URI pager) {}
+      String people) {}
 
   /**
    * Where the worker answers.
@@ -103,13 +102,10 @@ public final class WorkerProcess implements AutoCloseable {
             username: "%s"
             password: "file:%s"
             listen: "127.0.0.1:%d"
-          notices:
-            webhooks:
-              pager:
-                url: "%s"
-                token: "file:%s"
-          policy:
-            unverified-approvals: true
+          worker:
+            roles: [workflows, kubernetes, metrics, artifacts, database, flags, record, notices, policy,
+              gateway, chat]
+        %s
         management:
           server:
             port: %d
@@ -129,8 +125,7 @@ public final class WorkerProcess implements AutoCloseable {
             Login.RECORD_WRITER.user(),
             around.postgres().logins().file(Login.RECORD_WRITER),
             around.ports().record(),
-            around.pager(),
-            around.postgres().logins().file(Login.PAGER),
+            around.people().stripTrailing(),
             around.ports().management());
   }
 

@@ -1,0 +1,87 @@
+package dev.spillway.sandbox.chat;
+
+import dev.spillway.sandbox.secret.Secret;
+import dev.spillway.activities.slackfake.FakeClick;
+import dev.spillway.activities.slackfake.FakeMessage;
+import dev.spillway.activities.slackfake.FakeSlack;
+import dev.spillway.activities.slackfake.FakeWorkspace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The sandbox's chat: it speaks Slack's API, and has a page whose buttons work. */
+public final class SandboxChat implements AutoCloseable {
+  private static final String CHANNEL = "C0RELEASES";
+  private static final String PERSON = "U0ANN";
+
+  private final FakeSlack slack;
+  private final FakeWorkspace workspace = FakeWorkspace.usual();
+  private final Path token;
+  private final Path signingSecret;
+
+  /**
+   * Opens it.
+   *
+   * @param folder for its secrets
+   * @param gateway where clicks go
+   */
+  public SandboxChat(Path folder, URI gateway) throws IOException {
+    slack = new FakeSlack(workspace);
+    slack.sendClicksTo(gateway.resolve("/slack/interactions"));
+    token = Files.writeString(folder.resolve("slack-token"), workspace.token());
+    signingSecret = Files.writeString(folder.resolve("slack-signing"), workspace.signingSecret());
+  }
+
+  /** The page. */
+  public URI url() {
+    return slack.url();
+  }
+
+  /** What must show nowhere. */
+  public List<Secret> secrets() {
+    return List.of(
+        new Secret("the chat's token", workspace.token()),
+        new Secret("the chat's signing secret", workspace.signingSecret()));
+  }
+
+  /** What the worker needs to know of it, as YAML below {@code spillway:}. */
+  public String configuration() {
+    return """
+          chat:
+            instance: sandbox
+            slack:
+              token: "file:%s"
+              signing-secrets: ["file:%s"]
+              app-id: %s
+              team-id: %s
+              channel: %s
+              base-url: "%s"
+        """
+        .formatted(
+            token, signingSecret, workspace.appId(), workspace.teamId(), CHANNEL, slack.url());
+  }
+
+  /** Ann clicks the newest button of that label; no where there is none, or nobody takes it. */
+  public boolean click(String label, String reason) {
+    List<FakeMessage> asking =
+        slack.messages().stream().filter(message -> message.labels().contains(label)).toList();
+    if (asking.isEmpty()) {
+      return false;
+    }
+    try {
+      return slack.click(new FakeClick(PERSON, asking.getLast(), label, reason)) == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    slack.close();
+  }
+}
