@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.activities.audit.RecordReader;
 import dev.spillway.activities.audit.ReleaseQuery;
+import dev.spillway.activities.chat.ChatQuestion;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.ReleaseId;
@@ -18,6 +19,8 @@ import java.util.Map;
 
 /** What the record says that people were asked. */
 final class Asked {
+  private static final String NEEDS_DECISION = "needs-decision";
+
   private final RecordReader reader;
 
   Asked(RecordReader reader) {
@@ -36,6 +39,11 @@ final class Asked {
 
   /** Throws a {@link Problem} 404 where the record knows no such release. */
   Place place(ReleaseId release) {
+    RecordedRelease line = line(release);
+    return new Place(line.service(), line.environment());
+  }
+
+  private RecordedRelease line(ReleaseId release) {
     List<RecordedRelease> found = new ArrayList<>();
     read(
         () ->
@@ -44,7 +52,6 @@ final class Asked {
                 found::add));
     return found.stream()
         .findFirst()
-        .map(line -> new Place(line.service(), line.environment()))
         .orElseThrow(
             () ->
                 new Problem(
@@ -74,15 +81,25 @@ final class Asked {
                     }
                   }
                 }));
-    return open.stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Problem(
-                    409,
-                    "Expected a question that waits, but this one was answered, or is no longer"
-                        + " asked",
-                    "look at the release"));
+    return open.stream().findFirst().orElseThrow(Asked::noQuestion);
+  }
+
+  /** Throws a {@link Problem} 409 where a step's question is another one now, or none. */
+  void requireWaiting(ReleaseId release, String approval) {
+    RecordedRelease line = line(release);
+    boolean waits =
+        line.line().phase().equals(NEEDS_DECISION)
+            && ChatQuestion.approvalOf(line).equals(approval);
+    if (!waits) {
+      throw noQuestion();
+    }
+  }
+
+  private static Problem noQuestion() {
+    return new Problem(
+        409,
+        "Expected a question that waits, but this one was answered, or is no longer asked",
+        "look at the release");
   }
 
   private interface Reading {

@@ -136,7 +136,10 @@ final class ClickDesk {
         message.put("subject", question.subject());
         message.put("answer", click.action());
       }
-      case RETRY, SKIP -> message.put("step", waitingStep(lane));
+      case RETRY, SKIP -> {
+        asked.requireWaiting(new ReleaseId(click.release()), click.approval());
+        message.put("step", waitingStep(lane));
+      }
       case ABORT, PAUSE, RESUME, PROMOTE, UNKNOWN -> {
         // They say enough by themselves.
       }

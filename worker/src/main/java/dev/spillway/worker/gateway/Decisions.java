@@ -116,7 +116,7 @@ final class Decisions {
   }
 
   private Identity permitted(TemporalLane lane, Said said, Caller caller, Told told) {
-    Set<Ownership> ownership = ownership(said, told.status());
+    Set<Ownership> ownership = ownership(said, caller.identity(), told.status());
     if (said.isForAnIncident()) {
       guard.require(caller, Action.READ, lane.environment());
       return glass.open(
@@ -133,9 +133,9 @@ final class Decisions {
    * What the release is to the caller; both where no worker says who started it. The release itself
    * lets nobody approve what is theirs.
    */
-  private static Set<Ownership> ownership(Said said, Optional<ReleaseStatus> status) {
+  private static Set<Ownership> ownership(Said said, Identity who, Optional<ReleaseStatus> status) {
     if (status.isPresent()) {
-      return EnumSet.of(Own.of(said.caller().identity(), status.get().head()));
+      return EnumSet.of(Own.of(who, status.get().head()));
     }
     return said.action() == Action.APPROVE
         ? EnumSet.of(Ownership.OTHERS)

@@ -17,6 +17,9 @@ final class RateLimits {
 
   private static final int REFRESHES_A_MINUTE = 6;
 
+  /** A hundred a second. */
+  private static final int CLICKS = 6_000;
+
   /** Those that came last; more would be a way to fill the memory. */
   private static final int MOST = 10_000;
 
@@ -39,6 +42,8 @@ final class RateLimits {
   enum Kind {
     READ,
     CHANGE,
+    /** Of a chat, which speaks for all who click. */
+    CLICK,
     FAILURE
   }
 
@@ -87,6 +92,7 @@ final class RateLimits {
     int aMinute =
         switch (kind) {
           case READ -> limits.reads();
+          case CLICK -> CLICKS;
           // Wrong tokens from one address, as many as right ones may change something.
           case CHANGE, FAILURE -> limits.changes();
         };

@@ -51,7 +51,9 @@ final class TokenFilter extends OncePerRequestFilter {
 
   private void admit(HttpServletRequest request) {
     if (OPEN.contains(request.getRequestURI())) {
-      limits.admit(new RateLimits.Who.Address(request.getRemoteAddr()), RateLimits.Kind.READ);
+      RateLimits.Who address = new RateLimits.Who.Address(request.getRemoteAddr());
+      boolean reads = request.getMethod().equals("GET");
+      limits.admit(address, reads ? RateLimits.Kind.READ : RateLimits.Kind.CLICK);
       return;
     }
     Caller caller = caller(request);

@@ -5,20 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spillway.activities.audit.PostgresRecord;
-import dev.spillway.activities.audit.RecordSettings;
 import dev.spillway.activities.authority.Click;
 import dev.spillway.activities.authority.DecisionDatabase;
 import dev.spillway.activities.authority.Inbox;
-import dev.spillway.model.ReleaseId;
-import dev.spillway.port.AppendEvents;
-import dev.spillway.port.AuditEvent;
-import dev.spillway.port.ReleaseLine;
-import dev.spillway.release.GatewayLab;
-import dev.spillway.step.ReleaseRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -28,62 +18,21 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Clicks from the inbox to the release: whose they are, and what becomes of them. */
+/**
+ * Clicks from the inbox to the release: whose they are, and what becomes of them. The gateway has
+ * got a newer key since the release began.
+ */
 @Timeout(90)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClickTest {
-  @RegisterExtension static final RunningGateway GATEWAY = new RunningGateway();
+  @RegisterExtension static final RunningGateway GATEWAY = new RunningGateway().withANewerKey();
 
   private static Inbox inbox;
 
   @BeforeAll
   static void askTwo() {
     inbox = new Inbox(new DecisionDatabase(GATEWAY.recordUrl(), "gateway_login", null));
-    ReleaseRequest release = GatewayLab.gated("orders-api-1", "orders-api", "production", 2);
-    ObjectNode request = (ObjectNode) Json.tree(release);
-    ((ObjectNode) request.get("change")).putArray("people").add("carl-gh");
-    assertThat(GATEWAY.start(GATEWAY.jobs().job().token(), request).status()).isEqualTo(200);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> waiting().at("/step").asText().equals("go-live"));
-    record(release, waiting().at("/subject").asText());
-  }
-
-  /** As the release's own record would have it. */
-  private static void record(ReleaseRequest release, String subject) {
-    Instant now = Instant.now();
-    var unused =
-        new PostgresRecord(new RecordSettings(GATEWAY.recordUrl(), "gateway_login", null))
-            .append(
-                new AppendEvents(
-                    release.plan().target(),
-                    release.id(),
-                    new ReleaseLine(
-                        "release/production/orders-api",
-                        release.image().toString(),
-                        "ci-orders (ci)",
-                        now,
-                        "awaiting-approval",
-                        "go-live",
-                        null),
-                    List.of(
-                        asked(now, "answered-1", "asked", "old"),
-                        asked(now, "answered-1", "answered", "old"),
-                        asked(now, "open-1", "asked", subject)),
-                    null));
-  }
-
-  private static AuditEvent asked(Instant at, String approval, String type, String subject) {
-    return new AuditEvent(
-        approval + type,
-        new ReleaseId("orders-api-1"),
-        at,
-        type,
-        "spillway",
-        "go-live",
-        "{\"approval\": \"%s\", \"subject\": \"%s\"}".formatted(approval, subject),
-        "oncall",
-        "Go live?");
+    AskedGate.open(GATEWAY);
   }
 
   @Test
@@ -148,9 +97,5 @@ class ClickTest {
   private static Click click(String hash, String user, String action, String approval) {
     return new Click(
         hash, "orders-api-1", approval, user, action, "1.2", "", new Click.Place("C", "1", null));
-  }
-
-  private static JsonNode waiting() {
-    return GATEWAY.get(LANE + "/status", GATEWAY.token("dan")).json().at("/waiting");
   }
 }

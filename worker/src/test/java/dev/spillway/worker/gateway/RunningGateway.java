@@ -84,6 +84,7 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
   private final More more;
   private final HttpClient http = HttpClient.newHttpClient();
   private final KeyPair keys = pair();
+  private boolean hasNewerKey;
   private TestIssuer people;
   private TestIssuer jobs;
   private TestTemporal temporal;
@@ -97,6 +98,12 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
 
   RunningGateway(More more) {
     this.more = more;
+  }
+
+  /** Signs with a key that came after the releases began, and has the older one behind it. */
+  RunningGateway withANewerKey() {
+    hasNewerKey = true;
+    return this;
   }
 
   @Override
@@ -122,8 +129,7 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
     Path folder = Files.createTempDirectory("gateway");
     Path approvers = folder.resolve("approvers.yaml");
     Files.writeString(approvers, APPROVERS.replace("ISSUER", jobs.url()));
-    Path key = folder.resolve("key.pem");
-    Files.writeString(key, pem());
+    Path key = Files.writeString(folder.resolve("key.pem"), pem(keys));
     String prefix = "--spillway.gateway.";
     List<String> arguments = new ArrayList<>();
     arguments.add("--spillway.worker.roles=gateway");
@@ -132,8 +138,7 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
     arguments.add("--spillway.record.username=gateway_login");
     arguments.add(prefix + "listen=127.0.0.1:0");
     arguments.add(prefix + "approvers=" + approvers);
-    arguments.add(prefix + "signing-keys[0].id=test");
-    arguments.add(prefix + "signing-keys[0].key=file:" + key);
+    arguments.addAll(signingKeys(prefix + "signing-keys", key));
     arguments.add(prefix + "issuers.people.issuer-uri=" + people.url());
     arguments.add(prefix + "issuers.people.audience=" + TestIssuer.AUDIENCE);
     arguments.add(prefix + "issuers.jobs.issuer-uri=" + jobs.url());
@@ -260,7 +265,20 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
         "test", Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
   }
 
-  private String pem() {
+  /** A newer key is one that the releases here do not know. */
+  private List<String> signingKeys(String prefix, Path key) throws IOException {
+    if (!hasNewerKey) {
+      return List.of(prefix + "[0].id=test", prefix + "[0].key=file:" + key);
+    }
+    Path newer = Files.writeString(key.resolveSibling("newer.pem"), pem(pair()));
+    return List.of(
+        prefix + "[0].id=newer",
+        prefix + "[0].key=file:" + newer,
+        prefix + "[1].id=test",
+        prefix + "[1].key=file:" + key);
+  }
+
+  private static String pem(KeyPair keys) {
     return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
         .formatted(Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded()));
   }

@@ -9,12 +9,12 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /** A certificate, signed by itself, and its key, both in PEM. */
-record TestIdentity(Path cert, Path key) {
+public record TestIdentity(Path cert, Path key) {
   private static final String ALIAS = "test";
   private static final String STORE_PASSWORD = "only-for-this-test";
 
   /** Made by the JDK's keytool, which is all there is to make one with. */
-  static TestIdentity create(Path folder, String name)
+  public static TestIdentity create(Path folder, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve("store.p12");
     Process keytool =
