@@ -94,12 +94,12 @@ final class Sandbox implements AutoCloseable {
     database = keep(new ShopDatabase(postgres));
     narrator.say("PostgreSQL has the shop's orders at " + postgres.url(ShopDatabase.NAME));
     cluster = keep(new LocalCluster(registry.pinned(ShopImages.STABLE), podEnvironment(postgres)));
-      pager = keep(new Pager(postgres.logins().password(Login.PAGER)));
-      LocalIssuer issuer = keep(LocalIssuer.start(0, Clock.systemUTC()));
-      SandboxGateway gateway = new SandboxGateway(folder, freePort(), URI.create(issuer.url()));
-      chat = keep(new SandboxChat(folder, gateway.url()));
-      ports = new WorkerProcess.Ports(freePort(), freePort());
-      recordUrl = "http://127.0.0.1:" + ports.record();
+    pager = keep(new Pager(postgres.logins().password(Login.PAGER)));
+    LocalIssuer issuer = keep(LocalIssuer.start(0, Clock.systemUTC()));
+    SandboxGateway gateway = new SandboxGateway(folder, freePort(), URI.create(issuer.url()));
+    chat = keep(new SandboxChat(folder, gateway.url()));
+    ports = new WorkerProcess.Ports(freePort(), freePort());
+    recordUrl = "http://127.0.0.1:" + ports.record();
     worker =
         keep(
             WorkerProcess.start(

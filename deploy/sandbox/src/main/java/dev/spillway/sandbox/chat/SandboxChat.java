@@ -1,10 +1,10 @@
 package dev.spillway.sandbox.chat;
 
-import dev.spillway.sandbox.secret.Secret;
 import dev.spillway.activities.slackfake.FakeClick;
 import dev.spillway.activities.slackfake.FakeMessage;
 import dev.spillway.activities.slackfake.FakeSlack;
 import dev.spillway.activities.slackfake.FakeWorkspace;
+import dev.spillway.sandbox.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
