@@ -107,7 +107,7 @@ final class ClickDesk {
     LaneClient lane =
         new MeantRelease(lanes.lane(place.service(), place.environment()), Optional.of(release))
             .find();
-    Decisions.Said said = new Decisions.Said(caller, verb(click), message(click, lane), null);
+    Decisions.Said said = Decisions.Said.of(caller, verb(click), message(click, lane));
     return decisions.send(lane, said).text();
   }
 

@@ -56,8 +56,19 @@ final class Decisions {
    *
    * @param message the verb's record; its {@code by} is replaced, and its {@code id} made theirs
    * @param incident for which they decide alone; null in a usual decision
+   * @param onBehalfOf for whom they say it by their own word; null where they did not say
    */
-  record Said(Caller caller, Verb verb, ObjectNode message, @Nullable String incident) {
+  record Said(
+      Caller caller,
+      Verb verb,
+      ObjectNode message,
+      @Nullable String incident,
+      @Nullable String onBehalfOf) {
+    /** In a usual decision, as whoever they are. */
+    static Said of(Caller caller, Verb verb, ObjectNode message) {
+      return new Said(caller, verb, message, null, null);
+    }
+
     String answer() {
       return message.path("answer").asText("");
     }
@@ -93,7 +104,7 @@ final class Decisions {
     LastRun run = lane.requireOpen();
     Optional<ReleaseStatus> status = status(lane);
     ReleaseId release = release(run, status);
-    Caller caller = guard.answeringFor(said.caller(), groups(said, status));
+    Caller caller = speaker(said, status);
     Identity who = permitted(lane, said, caller, new Told(release, status));
     String id = idOf(said);
     ObjectNode message = message(said, who, id);
@@ -102,6 +113,17 @@ final class Decisions {
     Sent sent = signAndSend(lane, id, statement);
     LOG.info("{} of {} by {}: {}", said.action().words(), release, who, sent.text());
     return sent;
+  }
+
+  private Caller speaker(Said said, Optional<ReleaseStatus> status) {
+    String lender = said.onBehalfOf();
+    if (lender == null) {
+      return guard.answeringFor(said.caller(), groups(said, status));
+    }
+    if (said.verb() != Verb.DECIDE) {
+      throw Problem.unreadable("Expected onBehalfOf with the answer to a gate alone");
+    }
+    return guard.standingInFor(said.caller(), lender);
   }
 
   private record Told(ReleaseId release, Optional<ReleaseStatus> status) {}

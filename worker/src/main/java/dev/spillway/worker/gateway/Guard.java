@@ -77,6 +77,21 @@ final class Guard {
         .orElse(caller);
   }
 
+  /** The caller as whoever stands in for that person; a {@link Problem} where they may not. */
+  Caller standingInFor(Caller caller, String lender) {
+    return approvers
+        .read()
+        .standingInFor(caller.identity(), lender, clock.instant())
+        .map(identity -> as(caller, identity))
+        .orElseThrow(
+            () ->
+                new Problem(
+                    403,
+                    "Expected %s to stand in for '%s', but the approvers file says nothing of it now"
+                        .formatted(caller.principal(), lender),
+                    "decide as yourself, or have a delegation added"));
+  }
+
   private Caller as(Caller caller, Identity identity) {
     return caller.as(identity, approvers.read().rolesOf(identity));
   }

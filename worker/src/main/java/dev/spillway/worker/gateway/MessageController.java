@@ -42,6 +42,7 @@ class MessageController {
       @PathVariable String verb,
       @RequestParam Optional<String> release,
       @RequestParam Optional<String> incident,
+      @RequestParam Optional<String> onBehalfOf,
       @RequestBody byte[] body,
       @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
     Verb said = verb(verb);
@@ -49,7 +50,9 @@ class MessageController {
     LaneClient meant = new MeantRelease(lane, release.map(PathNames::release)).find();
     Sent sent =
         decisions.send(
-            meant, new Decisions.Said(caller, said, Json.object(body), incident.orElse(null)));
+            meant,
+            new Decisions.Said(
+                caller, said, Json.object(body), incident.orElse(null), onBehalfOf.orElse(null)));
     return switch (sent) {
       case Sent.Taken taken -> Json.ok(taken.reply());
       case Sent.Recorded recorded -> Json.answer(202, new Reply(recorded.text()));

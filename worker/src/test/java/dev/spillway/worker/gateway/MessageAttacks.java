@@ -42,6 +42,20 @@ final class MessageAttacks {
             "{\"gate\": \"go-live\", \"answer\": \"approve\", \"subject\": \"%s\"}"
                 .formatted("0".repeat(64))),
         as("a vote that was not given", "bob", 409, "to take back", WITHDRAW),
+        message(
+            "standing in for who sent nobody",
+            "bob",
+            403,
+            "bob to stand in for 'ann'",
+            "decide?onBehalfOf=ann",
+            APPROVE),
+        message(
+            "standing in where nobody can",
+            "otto",
+            422,
+            "the answer to a gate alone",
+            "pause?onBehalfOf=ann",
+            "{}"),
         incident("nobody's incident", "bob", "INC-1", 403, "may decide alone", "reason"),
         incident("an incident without a reason", "otto", "INC-1", 422, "a reason", "none"),
         incident("an incident that is none", "otto", "%27--", 400, "id of an incident", "reason"));

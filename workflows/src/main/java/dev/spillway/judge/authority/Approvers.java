@@ -117,6 +117,15 @@ public record Approvers(
         .orElse(one);
   }
 
+  /** The identity under which somebody stands in for that person; empty where they may not. */
+  public Optional<Identity> standingInFor(Identity one, String lender, Instant now) {
+    return delegations.stream()
+        .filter(lent -> lent.to().equals(one.principal()) && lent.until().isAfter(now))
+        .filter(lent -> lent.from().equals(lender))
+        .findFirst()
+        .map(lent -> onBehalf(one, lent));
+  }
+
   private Identity onBehalf(Identity one, Delegation lent) {
     SortedSet<String> names = new TreeSet<>(one.names());
     names.addAll(Objects.requireNonNull(people.get(lent.from())).names());
