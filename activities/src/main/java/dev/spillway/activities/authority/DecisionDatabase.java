@@ -8,17 +8,24 @@ import io.temporal.failure.ApplicationFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The record's database, for what waits there to be decided. One connection a transaction. */
+/**
+ * The record's database, for what waits there to be decided. A few connections are kept between
+ * transactions: a click has half a second, and a new connection takes a good part of it.
+ */
 public final class DecisionDatabase {
   private static final int CONNECT_SECONDS = 3;
   private static final int ANSWER_SECONDS = 10;
+  private static final int MOST_KEPT = 8;
 
   private final String url;
   private final @Nullable String username;
   private final @Nullable String passwordReference;
+  private final Queue<Connection> kept = new ArrayBlockingQueue<>(MOST_KEPT);
 
   /**
    * A database.
@@ -46,13 +53,40 @@ public final class DecisionDatabase {
    * @param what an infinitive, for the message of a failure
    */
   <T> T inTransaction(String what, Work<T> work) {
-    try (Connection connection = source().getConnection()) {
-      connection.setAutoCommit(false);
-      T answer = work.on(connection);
-      connection.commit();
-      return answer;
+    try {
+      Connection connection = take();
+      try {
+        T answer = work.on(connection);
+        connection.commit();
+        giveBack(connection);
+        return answer;
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
     } catch (SQLException e) {
       throw translate(what, e);
+    }
+  }
+
+  /** One that was used before and still answers, else a new one. */
+  private Connection take() throws SQLException {
+    Connection idle = kept.poll();
+    while (idle != null) {
+      if (idle.isValid(CONNECT_SECONDS)) {
+        return idle;
+      }
+      idle.close();
+      idle = kept.poll();
+    }
+    Connection fresh = source().getConnection();
+    fresh.setAutoCommit(false);
+    return fresh;
+  }
+
+  private void giveBack(Connection connection) throws SQLException {
+    if (!kept.offer(connection)) {
+      connection.close();
     }
   }
 
