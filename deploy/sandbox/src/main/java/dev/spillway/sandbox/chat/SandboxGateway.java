@@ -14,10 +14,11 @@ public final class SandboxGateway {
   private static final String APPROVERS =
       """
       people:
-        ann: {slack: U0ANN, names: [ann@example.com], groups: [orders-oncall, operators]}
+        ann: {slack: U0ANN, names: [ann@example.com], groups: [orders-oncall, orders-team, operators]}
         bob: {slack: U0BOB, names: [bob@example.com], groups: [orders-oncall]}
       roles:
         orders-oncall: approver
+        orders-team: owner
         operators: operator
       """;
 
