@@ -154,16 +154,18 @@ final class Journal {
   record Answered(String approval) {}
 
   /**
-   * Who a message was checked to be from.
+   * Who a message was checked to be from: the principal alone, since what is recorded stays and
+   * logins and addresses are a person's own.
    *
    * @param approval the question that it answers; null where it answers none
    * @param count how many have said yes by then, and how many are wanted
    */
   record Checked(boolean verified, Identity by, @Nullable String approval, @Nullable String count) {
     static Checked of(Identity by, @Nullable OpenGate gate) {
+      Identity kept = by.withoutNames();
       return gate == null
-          ? new Checked(true, by, null, null)
-          : new Checked(true, by, gate.approval(), gate.count());
+          ? new Checked(true, kept, null, null)
+          : new Checked(true, kept, gate.approval(), gate.count());
     }
   }
 

@@ -315,7 +315,9 @@ class SignedDecisionsTest {
     assertThat(seen).contains("asked go-live: oncall", "message approve: taken");
     AuditEvent vote = event("message");
     assertThat(vote.actor()).isEqualTo("ann (slack)");
-    assertThat(vote.evidence()).contains("\"verified\":true", "\"count\":\"1 of 2\"");
+    assertThat(vote.evidence())
+        .contains("\"verified\":true", "\"count\":\"1 of 2\"")
+        .doesNotContain("ann@example.com");
     assertThat(event("answered").outcome()).isEqualTo("approved");
     assertThat(event("asked").evidence()).contains("\"approval\":", "\"undo\":", "\"rules\":");
   }

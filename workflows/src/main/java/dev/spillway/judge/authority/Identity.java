@@ -58,6 +58,12 @@ public record Identity(
         || names.contains(wanted);
   }
 
+  /** The same under the principal's name alone. */
+  public Identity withoutNames() {
+    return new Identity(
+        principal, kind, Collections.emptySortedSet(), groups, via, onBehalfOf, incident);
+  }
+
   /** Whose vote a decision is. */
   public String voter() {
     return onBehalfOf == null ? principal : onBehalfOf;
