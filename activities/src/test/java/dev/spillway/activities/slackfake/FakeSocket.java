@@ -33,7 +33,7 @@ final class FakeSocket implements AutoCloseable {
 
   FakeSocket() throws IOException {
     server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().name("fake-socket").start(this::accept);
+    Thread.ofPlatform().daemon(true).name("fake-socket").start(this::accept);
   }
 
   URI url() {
@@ -44,19 +44,32 @@ final class FakeSocket implements AutoCloseable {
     try {
       while (!server.isClosed()) {
         Socket socket = server.accept();
-        greet(socket);
-        connections.add(socket);
-        Thread.ofVirtual().start(() -> hear(socket));
+        Thread.ofPlatform().daemon(true).start(() -> serve(socket));
       }
     } catch (IOException e) {
       // Closed, and nobody comes any more.
     }
   }
 
+  private void serve(Socket socket) {
+    try {
+      greet(socket);
+    } catch (IOException e) {
+      // Somebody who went away before they had said anything.
+      return;
+    }
+    connections.add(socket);
+    hear(socket);
+  }
+
   private static void greet(Socket socket) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-      head.write(socket.getInputStream().read());
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        throw new IOException("Expected a handshake, but found the end");
+      }
+      head.write(next);
     }
     Matcher key = KEY.matcher(head.toString(StandardCharsets.US_ASCII));
     if (!key.find()) {

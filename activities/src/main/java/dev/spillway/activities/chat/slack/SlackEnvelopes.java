@@ -3,6 +3,7 @@ package dev.spillway.activities.chat.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.activities.failure.Failures;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,9 @@ final class SlackEnvelopes implements WebSocket.Listener {
 
   private static final Duration LOOK = Duration.ofMillis(500);
 
+  /** Looks between two pings of ours: five seconds. */
+  private static final int LOOKS_A_PING = 10;
+
   private final SlackPayloads payloads;
   private final Supplier<ButtonSeal> seal;
   private final Consumer<SlackVerdict.Clicked> keep;
@@ -38,11 +42,14 @@ final class SlackEnvelopes implements WebSocket.Listener {
   }
 
   /** Waits until it ends, falls silent, or somebody closes. */
-  void awaitEnd(CountDownLatch closing) {
+  void awaitEnd(WebSocket socket, CountDownLatch closing) {
     try {
-      while (closing.getCount() > 0 && !isSilent()) {
+      for (int look = 1; closing.getCount() > 0 && !isSilent(); look++) {
         if (ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
+        }
+        if (look % LOOKS_A_PING == 0) {
+          ping(socket);
         }
       }
     } catch (InterruptedException e) {
@@ -50,8 +57,27 @@ final class SlackEnvelopes implements WebSocket.Listener {
     }
   }
 
+  /** The end of a connection is not always told of; whoever writes finds it. */
+  private void ping(WebSocket socket) {
+    var unused =
+        socket
+            .sendPing(ByteBuffer.allocate(0))
+            .whenComplete(
+                (sent, failure) -> {
+                  if (failure != null) {
+                    ended.countDown();
+                  }
+                });
+  }
+
   private boolean isSilent() {
     return System.nanoTime() - heardAt > SILENCE.toNanos();
+  }
+
+  /** Everything, as it comes. */
+  @Override
+  public void onOpen(WebSocket socket) {
+    socket.request(Long.MAX_VALUE);
   }
 
   @Override
@@ -65,14 +91,18 @@ final class SlackEnvelopes implements WebSocket.Listener {
       text.setLength(0);
       take(socket, whole);
     }
-    socket.request(1);
     return null;
   }
 
   @Override
-  public @Nullable CompletionStage<?> onPing(WebSocket socket, java.nio.ByteBuffer message) {
+  public @Nullable CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
     heardAt = System.nanoTime();
-    socket.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+    heardAt = System.nanoTime();
     return null;
   }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,17 +89,24 @@ public final class SlackSocket implements AutoCloseable {
   private void connectOnce() throws ChatException, IOException {
     SlackEnvelopes envelopes =
         new SlackEnvelopes(payloads, () -> new ButtonSeal(settings.readSigningSecrets()), keep);
-    WebSocket connection =
-        sockets
-            .newWebSocketBuilder()
-            .connectTimeout(CONNECT)
-            .buildAsync(address(), envelopes)
-            .join();
+    WebSocket connection = open(envelopes);
     LOG.info("clicks come over a connection to Slack");
     try {
-      envelopes.awaitEnd(closing);
+      envelopes.awaitEnd(connection, closing);
     } finally {
       connection.abort();
+    }
+  }
+
+  /** Within a time that the handshake, too, must keep. */
+  private WebSocket open(SlackEnvelopes envelopes) throws ChatException, IOException {
+    CompletableFuture<WebSocket> opening =
+        sockets.newWebSocketBuilder().connectTimeout(CONNECT).buildAsync(address(), envelopes);
+    try {
+      return opening.copy().orTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException e) {
+      var unused = opening.thenAccept(WebSocket::abort);
+      throw e;
     }
   }
 
