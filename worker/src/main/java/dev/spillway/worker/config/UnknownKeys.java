@@ -24,6 +24,7 @@ final class UnknownKeys {
   /** Variables of the launcher and the command line, which may share the worker's environment. */
   static final Set<String> VARIABLES_OF_OTHERS =
       Set.of(
+          "SPILLWAY_CHROMIUM",
           "SPILLWAY_DEBUG",
           "SPILLWAY_ENV",
           "SPILLWAY_HOME",
