@@ -122,7 +122,7 @@ final class RunbookStage implements AutoCloseable {
     Files.writeString(freezes(), "freezes: []\n");
     String settings =
         Files.readString(home.resolve("worker.yaml"))
-            .replace("port: 0", "port: " + workerPort)
+            .replaceFirst("(?m)^    port: \\d+$", "    port: " + workerPort)
             .replace("  policy:\n", "  policy:\n    freeze-file: \"%s\"\n".formatted(freezes()));
     return Files.writeString(folder.resolve("worker.yaml"), settings);
   }
