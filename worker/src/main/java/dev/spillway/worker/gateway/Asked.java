@@ -10,16 +10,21 @@ import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ServiceName;
 import dev.spillway.port.RecordedRelease;
+import dev.spillway.release.Phase;
 import dev.spillway.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the record says that people were asked. */
 final class Asked {
-  private static final String NEEDS_DECISION = "needs-decision";
+  private static final String ASKED = "asked";
+
+  /** Of many events, those that open and close a question; the others' evidence may be large. */
+  private static final Set<String> QUESTIONS = Set.of(ASKED, "answered");
 
   private final RecordReader reader;
 
@@ -68,17 +73,17 @@ final class Asked {
             reader.events(
                 release,
                 event -> {
+                  if (!QUESTIONS.contains(event.type())) {
+                    return;
+                  }
                   JsonNode evidence = evidence(event);
                   if (!evidence.path("approval").asText("").equals(approval)) {
                     return;
                   }
-                  switch (event.type()) {
-                    case "asked" ->
-                        open.add(new Question(event.subject(), evidence.path("subject").asText()));
-                    case "answered" -> open.clear();
-                    default -> {
-                      // A vote: the question stays.
-                    }
+                  if (event.type().equals(ASKED)) {
+                    open.add(new Question(event.subject(), evidence.path("subject").asText()));
+                  } else {
+                    open.clear();
                   }
                 }));
     return open.stream().findFirst().orElseThrow(Asked::noQuestion);
@@ -88,7 +93,7 @@ final class Asked {
   void requireWaiting(ReleaseId release, String approval) {
     RecordedRelease line = line(release);
     boolean waits =
-        line.line().phase().equals(NEEDS_DECISION)
+        line.line().phase().equals(Phase.NEEDS_DECISION.wireName())
             && ChatQuestion.approvalOf(line).equals(approval);
     if (!waits) {
       throw noQuestion();
