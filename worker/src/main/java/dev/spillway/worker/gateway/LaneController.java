@@ -3,7 +3,6 @@ package dev.spillway.worker.gateway;
 import dev.spillway.client.LaneClient;
 import dev.spillway.client.LaneFailure;
 import dev.spillway.client.Lanes;
-import dev.spillway.client.LastRun;
 import dev.spillway.client.MeantRelease;
 import dev.spillway.client.OpenRelease;
 import dev.spillway.judge.authority.Action;
@@ -13,7 +12,6 @@ import dev.spillway.model.Outcome;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ServiceName;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +48,6 @@ class LaneController {
       boolean open,
       OpenRelease.Kind kind) {}
 
-  /** The last run of a lane or a settlement. */
-  private record Run(
-      String workflowId,
-      boolean open,
-      String runId,
-      @Nullable ReleaseId releaseId,
-      @Nullable Outcome outcome,
-      @Nullable Ending ending,
-      @Nullable Instant startedAt) {}
-
   /** An end that has no result, since the run was cancelled in Temporal. */
   private record End(Outcome outcome, Ending ending) {}
 
@@ -83,17 +71,8 @@ class LaneController {
     LaneClient lane = lane(environment, service, caller);
     Optional<ReleaseId> named = release.map(PathNames::release);
     LaneClient meant = named.isPresent() ? new MeantRelease(lane, named).find() : lane;
-    LastRun run =
-        meant.lastRun().orElseThrow(() -> LaneFailure.unknown(lane.service(), lane.environment()));
     return Json.ok(
-        new Run(
-            run.workflowId(),
-            run.open(),
-            run.runId(),
-            run.releaseId(),
-            run.outcome(),
-            run.ending(),
-            run.startedAt()));
+        meant.lastRun().orElseThrow(() -> LaneFailure.unknown(lane.service(), lane.environment())));
   }
 
   @GetMapping("/{environment}/{service}/settling")
