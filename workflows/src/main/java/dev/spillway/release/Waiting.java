@@ -1,12 +1,14 @@
 package dev.spillway.release;
 
+import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.model.StepId;
 import dev.spillway.step.Gate;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a release waits for.
+ * What a release waits for. It has what each kind of wait needs, hence more than eight values.
  *
  * @param step the gate or step that a message must name; null for a pause or freeze
  * @param who is asked
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject digest of what an approval binds to
  * @param answers so far, and how many are wanted
  * @param approval what this one question is called; null where it is none
+ * @param rules who must agree; null where nobody is asked for approval
  */
 public record Waiting(
     Phase phase,
@@ -24,7 +27,12 @@ public record Waiting(
     @Nullable Instant until,
     @Nullable String subject,
     @Nullable String answers,
-    @Nullable String approval) {
+    @Nullable String approval,
+    @Nullable List<GroupRule> rules) {
+  public Waiting {
+    rules = rules == null ? null : List.copyOf(rules);
+  }
+
   /** Without a name for the question. */
   public Waiting(
       Phase phase,
@@ -34,7 +42,7 @@ public record Waiting(
       @Nullable Instant until,
       @Nullable String subject,
       @Nullable String answers) {
-    this(phase, step, who, question, until, subject, answers, null);
+    this(phase, step, who, question, until, subject, answers, null, null);
   }
 
   /** One that ends by a message to the whole release, or at {@code until}. */
@@ -58,6 +66,7 @@ public record Waiting(
         open.expiresAt(),
         gate.subject(),
         open.count(),
-        open.approval());
+        open.approval(),
+        gate.rules());
   }
 }

@@ -83,6 +83,26 @@ final class DecisionSamples {
     samples.put(
         "waiting-for-an-approval",
         new Waiting(
-            Phase.AWAITING_APPROVAL, GATE, "oncall and dba", "go?", AT, "ab", "1 of 3", "cd"));
+            Phase.AWAITING_APPROVAL,
+            GATE,
+            "oncall and dba",
+            "go?",
+            AT,
+            "ab",
+            "1 of 3",
+            "cd",
+            null));
+    samples.put(
+        "waiting-for-groups",
+        new Waiting(
+            Phase.AWAITING_APPROVAL,
+            GATE,
+            "oncall and dba",
+            "go?",
+            AT,
+            "ab",
+            "1 of 3",
+            "cd",
+            List.of(new GroupRule("oncall", 2), new GroupRule("dba", 1))));
   }
 }

@@ -8,6 +8,7 @@ import dev.spillway.client.Sent;
 import dev.spillway.client.TemporalLane;
 import dev.spillway.judge.authority.Action;
 import dev.spillway.judge.authority.DecisionSigner;
+import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.judge.authority.Identity;
 import dev.spillway.judge.authority.Scope.Ownership;
 import dev.spillway.model.Actor;
@@ -164,13 +165,13 @@ final class Decisions {
         : EnumSet.allOf(Ownership.class);
   }
 
-  /** Those that the gate asks, as status joins them. */
+  /** Those that the gate asks. */
   private static List<String> groups(Said said, Optional<ReleaseStatus> status) {
     return said.verb() == Verb.DECIDE
         ? status
             .map(ReleaseStatus::waiting)
-            .map(Waiting::who)
-            .map(who -> List.of(who.split(" and ")))
+            .map(Waiting::rules)
+            .map(rules -> rules.stream().map(GroupRule::from).toList())
             .orElse(List.of())
         : List.of();
   }
