@@ -13,6 +13,7 @@ import dev.spillway.judge.authority.Identity;
 import dev.spillway.judge.authority.Scope.Ownership;
 import dev.spillway.model.Actor;
 import dev.spillway.model.ReleaseId;
+import dev.spillway.release.Refusal;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.SignedMessage;
 import dev.spillway.release.Statement;
@@ -37,8 +38,8 @@ import org.slf4j.LoggerFactory;
 final class Decisions {
   private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
-  /** The wire name of the refusal that another key may help against. */
-  private static final String UNKNOWN_KEY = "refused-unknown-key";
+  /** The refusal that another key may help against. */
+  private static final String UNKNOWN_KEY = Refusal.UNKNOWN_KEY.wireName();
 
   private final Guard guard;
   private final GlassDoor glass;

@@ -8,7 +8,6 @@ import dev.spillway.release.Reply;
 import dev.spillway.release.Verb;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,18 +60,14 @@ class MessageController {
 
   private static Verb verb(String name) {
     return VERBS.stream()
-        .filter(verb -> wireName(verb).equals(name))
+        .filter(verb -> verb.wireName().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new Problem(
                     404,
                     "Expected one of the verbs %s, but was '%s'"
-                        .formatted(VERBS.stream().map(MessageController::wireName).toList(), name),
+                        .formatted(VERBS.stream().map(Verb::wireName).toList(), name),
                     "correct the path"));
-  }
-
-  private static String wireName(Verb verb) {
-    return verb.name().toLowerCase(Locale.ROOT);
   }
 }
