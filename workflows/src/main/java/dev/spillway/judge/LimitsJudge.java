@@ -54,7 +54,8 @@ public final class LimitsJudge implements Judge {
   public AnalysisState observe(AnalysisState state, Sample sample) {
     Counts added = state.ledger().increase(sample.counters());
     CounterLedger ledger = state.ledger().after(sample.counters());
-    Optional<StageTrial.Step> step = trial.map(it -> it.after(state, sample, ledger));
+    Optional<StageTrial.Step> step =
+        trial.map(it -> it.after(state, sample, added, ledger.pods(Track.CANARY)));
     SortedMap<String, MetricState> measured = new TreeMap<>(state.metrics());
     for (Metric metric : metrics.counted()) {
       String name = metric.name();

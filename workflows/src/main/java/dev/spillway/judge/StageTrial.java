@@ -1,7 +1,6 @@
 package dev.spillway.judge;
 
 import dev.spillway.judge.evidence.RatioState;
-import dev.spillway.judge.evidence.RatioWatch;
 import dev.spillway.judge.trial.LiveTrial;
 import dev.spillway.judge.trial.Measurement;
 import dev.spillway.judge.trial.Sight;
@@ -18,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** What of an analysis is judged by evidence, over one stage of a canary after those before it. */
 final class StageTrial {
   private final AnalysisSpec spec;
-  private final TrialSpec trialSpec;
   private final LiveTrial trial;
 
   private StageTrial(AnalysisSpec spec, TrialSpec trialSpec, int laterStages) {
     this.spec = spec;
-    this.trialSpec = trialSpec;
     this.trial = new LiveTrial(trialSpec, laterStages);
   }
 
@@ -53,15 +50,20 @@ final class StageTrial {
         : TrialProgress.of(TrialState.ofErrors(state.errors()));
   }
 
-  /** What one more sample led to; the first of a stage counts nothing yet. */
-  Step after(AnalysisState state, Sample sample, CounterLedger ledger) {
+  /**
+   * What one more sample led to; the first of a stage counts nothing yet.
+   *
+   * @param added since the sample before
+   * @param pods of the canary that were counted by now
+   */
+  Step after(AnalysisState state, Sample sample, Counts added, int pods) {
     TrialProgress before = progress(state);
     if (state.samples() == 0) {
       return new Step(before.sampledAt(sample.at()), new TreeMap<>());
     }
-    Gains gains = new Gains(spec, state.ledger().increase(sample.counters()), sample.problems());
+    Gains gains = new Gains(spec, added, sample.problems());
     Duration at = before.state().at().plus(since(before.sampledAt(), sample.at()));
-    LiveTrial.Seen seen = trial.observe(before.state(), gains.look(at, ledger.pods(Track.CANARY)));
+    LiveTrial.Seen seen = trial.observe(before.state(), gains.look(at, pods));
     SortedMap<String, RatioState> ratios = new TreeMap<>(before.ratios());
     seen.measurements().forEach((name, it) -> addRatio(ratios, name, it));
     return new Step(new TrialProgress(sample.at(), seen.state(), ratios), seen.measurements());
@@ -134,8 +136,7 @@ final class StageTrial {
   }
 
   private TimesStable timesStable(RatioState ratio, LiveTrial.Standing standing) {
-    return TimesStable.of(
-        new RatioWatch(trialSpec.guards().burstFactor()).interval(ratio, standing.levels()));
+    return TimesStable.of(trial.interval(ratio, standing.levels()));
   }
 
   /** Numbers for people; what decides is not rounded. */

@@ -3,6 +3,7 @@ package dev.spillway.judge.trial;
 import dev.spillway.judge.evidence.Levels;
 import dev.spillway.judge.evidence.MetricProof;
 import dev.spillway.judge.evidence.Poll;
+import dev.spillway.judge.evidence.RatioInterval;
 import dev.spillway.judge.evidence.RatioState;
 import dev.spillway.judge.evidence.RatioWatch;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveTrial {
   private final TrialSpec spec;
   private final Trial trial;
+  private final RatioWatch ratios;
 
   /**
    * @param laterStages how many stages may begin after the first
@@ -28,6 +30,7 @@ public final class LiveTrial {
   public LiveTrial(TrialSpec spec, int laterStages) {
     this.spec = spec;
     this.trial = new Trial(spec, laterStages);
+    this.ratios = new RatioWatch(spec.guards().burstFactor());
   }
 
   /** Before the first look. */
@@ -134,9 +137,13 @@ public final class LiveTrial {
 
   /** How the ratio to stable goes on with one metric's counts; as it was where nothing compares. */
   public Optional<RatioState> ratio(String metric, @Nullable RatioState before, Poll counts) {
-    RatioWatch watch = new RatioWatch(spec.guards().burstFactor());
     return trial.metric(metric).abortMargin().compares()
-        ? Optional.of(watch.add(before == null ? watch.begin() : before, counts))
+        ? Optional.of(ratios.add(before == null ? ratios.begin() : before, counts))
         : Optional.ofNullable(before);
+  }
+
+  /** All ratios to stable that no proof excludes. */
+  public RatioInterval interval(RatioState ratio, Levels levels) {
+    return ratios.interval(ratio, levels);
   }
 }
