@@ -1,5 +1,6 @@
 package dev.spillway.activities.authority;
 
+import dev.spillway.activities.registry.YamlText;
 import dev.spillway.judge.authority.Approvers;
 import dev.spillway.judge.authority.BreakGlass;
 import dev.spillway.judge.authority.Delegation;
@@ -19,9 +20,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads whom an installation knows:
@@ -55,7 +53,7 @@ final class ApproversYaml {
    * @throws IllegalArgumentException that says in one line what was expected, and where
    */
   static Approvers parse(String text) {
-    YamlPart file = YamlPart.of("", load(text));
+    YamlPart file = YamlPart.of("", YamlText.load(text));
     file.allow("people", "programs", "delegations", "breakGlass", "roles");
     return new Approvers(
         each(file.below("people"), ApproversYaml::person),
@@ -63,19 +61,6 @@ final class ApproversYaml {
         file.parts("delegations").stream().map(ApproversYaml::delegation).toList(),
         breakGlass(file),
         roles(file.below("roles")));
-  }
-
-  private static @Nullable Object load(String text) {
-    try {
-      return new Load(
-              LoadSettings.builder()
-                  .setAllowDuplicateKeys(false)
-                  .setMaxAliasesForCollections(0)
-                  .build())
-          .loadFromString(text);
-    } catch (YamlEngineException e) {
-      throw new IllegalArgumentException("it is no YAML: " + e.getMessage(), e);
-    }
   }
 
   private interface Reader<T> {

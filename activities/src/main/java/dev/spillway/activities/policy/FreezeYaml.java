@@ -1,6 +1,7 @@
 package dev.spillway.activities.policy;
 
 import dev.spillway.activities.failure.Failures;
+import dev.spillway.activities.registry.YamlText;
 import dev.spillway.judge.FreezeCalendar;
 import dev.spillway.judge.FreezeTime;
 import dev.spillway.judge.FreezeWindow;
@@ -20,9 +21,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads freeze windows:
@@ -66,7 +64,7 @@ final class FreezeYaml {
    * @throws IllegalArgumentException that says what was expected
    */
   static FreezeCalendar parse(String text) {
-    Object root = load(text);
+    Object root = YamlText.load(text);
     if (!(root instanceof Map<?, ?> map) || !map.keySet().equals(Set.of("freezes"))) {
       throw new IllegalArgumentException("Expected one key 'freezes' with a list of windows");
     }
@@ -74,19 +72,6 @@ final class FreezeYaml {
       throw new IllegalArgumentException("Expected 'freezes' to be a list of windows");
     }
     return new FreezeCalendar(list.stream().map(FreezeYaml::window).toList());
-  }
-
-  private static @Nullable Object load(String text) {
-    try {
-      return new Load(
-              LoadSettings.builder()
-                  .setAllowDuplicateKeys(false)
-                  .setMaxAliasesForCollections(0)
-                  .build())
-          .loadFromString(text);
-    } catch (YamlEngineException e) {
-      throw new IllegalArgumentException("it is no YAML: " + e.getMessage(), e);
-    }
   }
 
   private static FreezeWindow window(@Nullable Object entry) {
