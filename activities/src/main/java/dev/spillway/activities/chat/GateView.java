@@ -19,12 +19,16 @@ final class GateView {
   private final RecordedEvent asked;
   private final Asked evidence;
   private final boolean latest;
+  private final Optional<String> end;
+  private final List<String> votes;
 
   private GateView(Followed followed, RecordedEvent asked, boolean latest) {
     this.followed = followed;
     this.asked = asked;
     this.evidence = Words.read(asked.evidence(), Asked.class).orElse(Asked.NOTHING);
     this.latest = latest;
+    this.end = findEnd();
+    this.votes = findVotes();
   }
 
   /** In the order in which they were asked. */
@@ -38,11 +42,10 @@ final class GateView {
   }
 
   ChatMessage card(@Nullable String page) {
-    Optional<String> end = end();
     List<String> lines = new ArrayList<>();
     lines.add("May the release %s?".formatted(asked.reason()));
     lines.add("Asked: " + groups());
-    lines.addAll(votes());
+    lines.addAll(votes);
     if (end.isEmpty()) {
       lines.addAll(stakes());
     }
@@ -61,7 +64,7 @@ final class GateView {
 
   /** The latest that is due, and those that are there already. */
   List<ChatMessage> reminders(Instant now) {
-    if (end().isPresent() || evidence.expiresAt() == null) {
+    if (end.isPresent() || evidence.expiresAt() == null) {
       return List.of();
     }
     List<Integer> due = REMINDED_AT.stream().filter(at -> !now.isBefore(reminderTime(at))).toList();
@@ -72,7 +75,7 @@ final class GateView {
 
   /** When people are to be reminded. */
   List<Instant> reminderTimes() {
-    return end().isPresent() || evidence.expiresAt() == null
+    return end.isPresent() || evidence.expiresAt() == null
         ? List.of()
         : REMINDED_AT.stream().map(this::reminderTime).toList();
   }
@@ -132,14 +135,14 @@ final class GateView {
     List<ChatAction> actions =
         evidence.approval() == null
             ? List.of()
-            : votes().isEmpty()
+            : votes.isEmpty()
                 ? List.of(ChatAction.APPROVE, ChatAction.REJECT)
                 : List.of(ChatAction.APPROVE, ChatAction.REJECT, ChatAction.WITHDRAW);
     return new ChatMessage.Ask(
         approval(), actions, evidence.expiresAt(), followed.command("approve"));
   }
 
-  private List<String> votes() {
+  private List<String> findVotes() {
     return followed.events("message").stream()
         .filter(this::isVoteHere)
         .map(GateView::vote)
@@ -171,7 +174,7 @@ final class GateView {
   }
 
   /** How the question ended; empty while it is open. */
-  private Optional<String> end() {
+  private Optional<String> findEnd() {
     Optional<String> answered =
         followed.events("answered").stream()
             .filter(this::answersThis)
