@@ -79,7 +79,7 @@ public final class DecisionDatabase {
       idle.close();
       idle = kept.poll();
     }
-    Connection fresh = source().getConnection();
+    Connection fresh = open();
     fresh.setAutoCommit(false);
     return fresh;
   }
@@ -90,17 +90,18 @@ public final class DecisionDatabase {
     }
   }
 
-  private PGSimpleDataSource source() {
+  /** One that is the caller's alone and commits by itself. */
+  Connection open() throws SQLException {
     PGSimpleDataSource source = PostgresSource.of(url, username, passwordReference);
     source.setApplicationName("spillway-gateway");
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setLoginTimeout(CONNECT_SECONDS);
     source.setSocketTimeout(ANSWER_SECONDS);
-    return source;
+    return source.getConnection();
   }
 
   /** The exception itself is left out: the driver quotes statements in it. */
-  private static ApplicationFailure translate(String what, SQLException failure) {
+  static ApplicationFailure translate(String what, SQLException failure) {
     String state = Objects.requireNonNullElse(failure.getSQLState(), "");
     return Failures.of(
         FailureType.UNAVAILABLE,

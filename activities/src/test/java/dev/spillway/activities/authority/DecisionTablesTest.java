@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What waits to be decided, with the rights a gateway has, on a real server. */
 class DecisionTablesTest {
@@ -66,6 +67,20 @@ class DecisionTablesTest {
     assertThat(inbox.claim(10, MINUTE))
         .extracting(Inbox.Claimed::click)
         .containsExactly(click("a"));
+  }
+
+  @Test
+  @Timeout(30)
+  void tellsOfAClickThatComesWhileSomebodyWaits() throws InterruptedException {
+    try (InboxWatch watch = new InboxWatch(database)) {
+      watch.await(Duration.ofHours(1));
+      Thread clicker = Thread.ofVirtual().start(() -> inbox.put(click("a")));
+
+      watch.await(Duration.ofHours(1));
+
+      clicker.join();
+      assertThat(inbox.claim(1, MINUTE)).hasSize(1);
+    }
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.spillway.worker.gateway;
 
 import dev.spillway.activities.authority.Click;
+import dev.spillway.activities.authority.DecisionDatabase;
 import dev.spillway.activities.authority.Inbox;
+import dev.spillway.activities.authority.InboxWatch;
 import dev.spillway.activities.authority.SeenTable;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
@@ -21,7 +23,8 @@ final class Dispatcher implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private static final int AT_ONCE = 10;
-  private static final Duration LOOK = Duration.ofMillis(300);
+
+  /** Also how long a click that was given back is left alone. */
   private static final Duration AGAIN = Duration.ofSeconds(3);
 
   /** Longer than a click takes while no worker answers, so that nobody else carries it out too. */
@@ -31,6 +34,7 @@ final class Dispatcher implements SmartLifecycle {
   private static final Duration SWEEP = Duration.ofMinutes(10);
 
   private final Inbox inbox;
+  private final InboxWatch watch;
   private final SeenTable seen;
   private final ClickDesk desk;
   private final Told told;
@@ -39,9 +43,10 @@ final class Dispatcher implements SmartLifecycle {
   private Thread thread = new Thread();
   private Instant sweepAt = Instant.EPOCH;
 
-  Dispatcher(Inbox inbox, SeenTable seen, ClickDesk desk, Told told, Clock clock) {
-    this.inbox = inbox;
-    this.seen = seen;
+  Dispatcher(DecisionDatabase database, ClickDesk desk, Told told, Clock clock) {
+    this.inbox = new Inbox(database);
+    this.watch = new InboxWatch(database);
+    this.seen = new SeenTable(database);
     this.desk = desk;
     this.told = told;
     this.clock = clock;
@@ -71,18 +76,20 @@ final class Dispatcher implements SmartLifecycle {
     while (running) {
       try {
         if (round() == 0) {
-          Thread.sleep(LOOK);
+          watch.await(AGAIN);
         }
-      } catch (InterruptedException e) {
-        return;
       } catch (ApplicationFailure e) {
-        LOG.warn("the inbox cannot be read: {}", e.getOriginalMessage());
-        pause();
+        // A stop breaks off what waits.
+        if (running) {
+          LOG.warn("the inbox cannot be read: {}", e.getOriginalMessage());
+          pause();
+        }
       } catch (RuntimeException e) {
         LOG.error("a mistake of ours at a click", e);
         pause();
       }
     }
+    watch.close();
   }
 
   private static void pause() {

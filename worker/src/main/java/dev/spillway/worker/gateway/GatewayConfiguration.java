@@ -5,7 +5,6 @@ import dev.spillway.activities.audit.RecordSettings;
 import dev.spillway.activities.authority.ApproversFile;
 import dev.spillway.activities.authority.DecisionDatabase;
 import dev.spillway.activities.authority.GlassTable;
-import dev.spillway.activities.authority.Inbox;
 import dev.spillway.activities.authority.RefusalTable;
 import dev.spillway.activities.authority.SeenTable;
 import dev.spillway.client.Lanes;
@@ -140,12 +139,7 @@ class GatewayConfiguration {
   @Bean
   Dispatcher dispatcher(
       DecisionDatabase database, ClickDesk desk, Answers answers, Refusals refusals, Clock clock) {
-    return new Dispatcher(
-        new Inbox(database),
-        new SeenTable(database),
-        desk,
-        new Dispatcher.Told(answers, refusals),
-        clock);
+    return new Dispatcher(database, desk, new Dispatcher.Told(answers, refusals), clock);
   }
 
   @Bean
