@@ -51,7 +51,7 @@ final class Boundaries {
     return noClasses()
         .that()
         .resideInAPackage(scope + "..")
-        .should(Uses.depend(resideInAnyPackage("..activities..", "..worker..")))
+        .should(Uses.depend(resideInAnyPackage("..spillway..activities..", "..spillway..worker..")))
         .because(
             "the command line asks Temporal; back ends and their credentials are the worker's");
   }
