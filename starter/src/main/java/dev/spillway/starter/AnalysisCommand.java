@@ -91,7 +91,7 @@ final class AnalysisCommand {
     @Option(
         names = "--plot",
         paramLabel = "FILE",
-        description = "Draw evidence, interval and limits, as .svg or .html.")
+        description = "Draw evidence, interval, burn or scores with limits, as .svg or .html.")
     private @Nullable Path plot;
 
     @Option(

@@ -127,23 +127,53 @@ class AnalysisCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"svg", "html"})
-  void drawsWhatItJudges(String form) throws Exception {
+  void drawsEvidenceAndTheRatio(String form) throws Exception {
+    String svg = drawn("errors.yaml", "polls.json", form);
+
+    assertThat(elements(svg, "polyline")).isEqualTo(1);
+    assertThat(svg).contains("class=\"band\"").contains(">abort<");
+  }
+
+  @Test
+  void drawsHowFastTheBudgetBurns() throws Exception {
+    String svg = drawn("burn.yaml", "polls.json", "svg");
+
+    assertThat(elements(svg, "polyline")).isEqualTo(2);
+    assertThat(svg).contains("solid: 14x over 1h/5m").doesNotContain("ln evidence");
+  }
+
+  @Test
+  void drawsScoresAndTheValuesBehindThem() throws Exception {
+    String svg = drawn("kayenta.json", "samples.json", "svg");
+
+    assertThat(elements(svg, "circle")).isEqualTo(119);
+    assertThat(svg).contains(">pass<").contains(">Marginal: ");
+  }
+
+  @Test
+  void drawsScoresOfResultsAlone() throws Exception {
+    String svg = drawn("kayenta.json", "results.json", "svg");
+
+    assertThat(elements(svg, "circle")).isZero();
+    assertThat(elements(svg, "rect")).isPositive();
+  }
+
+  private String drawn(String spec, String data, String form) throws IOException {
     Path plot = folder.resolve("plot." + form);
 
-    Answered answered =
-        judge(example("errors.yaml"), example("polls.json"), "--plot", plot.toString());
-    String picture = Files.readString(plot);
-    String svg = picture.substring(picture.indexOf("<svg"));
+    Answered answered = judge(example(spec), example(data), "--plot", plot.toString());
 
     assertThat(answered.code()).isZero();
-    assertThat(
-            DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
-                .getElementsByTagName("polyline")
-                .getLength())
-        .isEqualTo(1);
-    assertThat(svg).contains("class=\"band\"").contains(">abort<");
+    String picture = Files.readString(plot);
+    return picture.substring(picture.indexOf("<svg"));
+  }
+
+  private static int elements(String svg, String name) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
+        .getElementsByTagName(name)
+        .getLength();
   }
 
   @ParameterizedTest

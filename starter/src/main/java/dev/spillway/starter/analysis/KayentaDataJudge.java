@@ -79,13 +79,17 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
     Fields fields = new Fields("", data);
     try {
       if (fields.has("samples")) {
-        return new Shown(data.path("id"), judgement(fields.get("samples")));
+        SortedMap<String, KayentaSamples> samples = samplesByMetric(fields.get("samples"));
+        KayentaJudgement judgement = new KayentaJudge(repairs).judge(configuration, samples);
+        return new Shown(data.path("id"), judgement, configuration.thresholds(), samples);
       }
       if (fields.has("results")) {
         List<MetricResult> results = results(fields.get("results"));
         return new Shown(
             data.path("id"),
-            new KayentaJudgement(results, KayentaJudge.score(configuration, results)));
+            new KayentaJudgement(results, KayentaJudge.score(configuration, results)),
+            configuration.thresholds(),
+            new TreeMap<>());
       }
     } catch (IllegalArgumentException e) {
       throw new DataException(String.valueOf(e.getMessage()));
@@ -93,7 +97,7 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
     throw new DataException("Expected samples or results, which is what Kayenta's judge reads");
   }
 
-  private KayentaJudgement judgement(Fields samples) {
+  private SortedMap<String, KayentaSamples> samplesByMetric(Fields samples) {
     SortedMap<String, KayentaSamples> byMetric = new TreeMap<>();
     configuration
         .metrics()
@@ -102,7 +106,7 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
         .json()
         .fieldNames()
         .forEachRemaining(name -> byMetric.put(name, samples(samples.get(name))));
-    return new KayentaJudge(repairs).judge(configuration, byMetric);
+    return byMetric;
   }
 
   /** A side without any value is filled up as Kayenta does, so that replacing NaN replaces it. */
@@ -167,7 +171,12 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
                     text));
   }
 
-  private record Shown(JsonNode id, KayentaJudgement judgement) implements Judgement {
+  private record Shown(
+      JsonNode id,
+      KayentaJudgement judgement,
+      KayentaThresholds limits,
+      SortedMap<String, KayentaSamples> samples)
+      implements Judgement {
     @Override
     public String verdict() {
       return judgement.score().classification().word();
@@ -249,7 +258,7 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
 
     @Override
     public Optional<String> picture() {
-      return Optional.empty();
+      return Optional.of(new ScorePlot(judgement, limits, samples).svg());
     }
   }
 }

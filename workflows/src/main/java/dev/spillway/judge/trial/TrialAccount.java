@@ -137,6 +137,7 @@ final class TrialAccount {
                 new BurnResult(
                     each.rule().text(),
                     each.finding().name().toLowerCase(Locale.ROOT),
+                    each.rule().factor(),
                     finite(each.longRate()),
                     finite(each.shortRate())))
         .toList();

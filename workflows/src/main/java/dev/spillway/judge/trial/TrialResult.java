@@ -62,13 +62,18 @@ public record TrialResult(
   public record Sights(int counted, int blind) {}
 
   /**
-   * One burn rule at the end.
+   * One burn rule at one time.
    *
+   * @param factor both rates must be above it for the rule to fire
    * @param longRate over the long window, as a multiple of what the objective allows; null without
    *     requests
    */
   public record BurnResult(
-      String rule, String finding, @Nullable Double longRate, @Nullable Double shortRate) {}
+      String rule,
+      String finding,
+      double factor,
+      @Nullable Double longRate,
+      @Nullable Double shortRate) {}
 
   /**
    * All metrics together after one look.
@@ -81,5 +86,10 @@ public record TrialResult(
       String ruling,
       String reason,
       Evidence evidence,
-      @Nullable RatioInterval ratio) {}
+      List<BurnResult> burns,
+      @Nullable RatioInterval ratio) {
+    public LookResult {
+      burns = List.copyOf(burns);
+    }
+  }
 }

@@ -179,6 +179,7 @@ public final class TrialRun {
             word(judged.ruling()),
             why(judged),
             account.evidence(judged.state()),
+            account.burns(judged),
             looks.size() % drawnEvery == 0 ? account.ratio(polls) : null));
   }
 

@@ -253,7 +253,7 @@ class TrialRunTest {
     assertThat(result.verdict()).isEqualTo(TrialVerdict.FIRE);
     assertThat(result.decidedAt()).isEqualTo(Duration.ofSeconds(15));
     assertThat(result.burns())
-        .containsExactly(new TrialResult.BurnResult("14x over 1h/5m", "fires", 30.0, 30.0));
+        .containsExactly(new TrialResult.BurnResult("14x over 1h/5m", "fires", 14, 30.0, 30.0));
   }
 
   @Test
