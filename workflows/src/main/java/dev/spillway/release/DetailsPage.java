@@ -3,6 +3,7 @@ package dev.spillway.release;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.model.Percent;
 import dev.spillway.port.AnalysisReport;
+import dev.spillway.port.EvidenceSoFar;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,24 @@ final class DetailsPage {
   private DetailsPage() {}
 
   static String of(ReleaseStatus status) {
+    AnalysisReport last = status.analysis();
+    return last == null
+        ? page(status, "")
+        : page(status, evidence(last.analysis(), plain(last.verdict().reason()), last.evidence()));
+  }
+
+  /** With what an analysis that runs sees in place of the last verdict. */
+  static String of(ReleaseStatus status, EvidenceSoFar soFar) {
+    return page(
+        status, evidence(plain(soFar.analysis()), "so far, " + soFar.at(), soFar.evidence()));
+  }
+
+  private static String page(ReleaseStatus status, String evidence) {
     StringBuilder page = new StringBuilder(1_024);
     head(page, status);
     waiting(page, status.waiting());
     steps(page, status.steps());
-    evidence(page, status.analysis());
+    page.append(evidence);
     messages(page, status.messages());
     return page.toString();
   }
@@ -71,15 +85,12 @@ final class DetailsPage {
     page.append('\n');
   }
 
-  private static void evidence(StringBuilder page, @Nullable AnalysisReport report) {
-    if (report == null) {
-      return;
-    }
-    page.append(
-        "Analysis **%s**: %s\n\n".formatted(report.analysis(), plain(report.verdict().reason())));
-    page.append("| metric | canary | stable | limit |\n|---|---|---|---|\n");
-    for (MetricEvidence metric : report.evidence()) {
-      page.append(
+  private static String evidence(String analysis, String found, List<MetricEvidence> metrics) {
+    StringBuilder text = new StringBuilder(256);
+    text.append("Analysis **%s**: %s\n\n".formatted(analysis, found));
+    text.append("| metric | canary | stable | limit |\n|---|---|---|---|\n");
+    for (MetricEvidence metric : metrics) {
+      text.append(
           "| %s | %s | %s | %s |\n"
               .formatted(
                   metric.metric(),
@@ -87,10 +98,11 @@ final class DetailsPage {
                   number(metric.stable()),
                   plain(metric.limit())));
     }
-    page.append('\n');
-    for (MetricEvidence metric : report.evidence()) {
-      metric.proven().ifPresent(text -> page.append(plain(text)).append("\n\n"));
+    text.append('\n');
+    for (MetricEvidence metric : metrics) {
+      metric.proven().ifPresent(proven -> text.append(plain(proven)).append("\n\n"));
     }
+    return text.toString();
   }
 
   private static void messages(StringBuilder page, List<MessageRecord> messages) {

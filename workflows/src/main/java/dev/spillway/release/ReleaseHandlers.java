@@ -1,6 +1,7 @@
 package dev.spillway.release;
 
 import dev.spillway.judge.authority.Identity;
+import dev.spillway.port.EvidenceSoFar;
 import dev.spillway.wire.WireFormat;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
@@ -35,6 +36,11 @@ final class ReleaseHandlers implements ReleaseMessages {
   @Override
   public ReleaseStatus status() {
     return state.status(ReleaseContext.workflowTime());
+  }
+
+  @Override
+  public String evidence(EvidenceSoFar soFar) {
+    return visibility.show(soFar);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.spillway.release;
 
+import dev.spillway.port.EvidenceSoFar;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
@@ -14,6 +15,16 @@ import io.temporal.workflow.WorkflowInterface;
 public interface ReleaseMessages {
   @QueryMethod(name = "status", description = "The release as it stands.")
   ReleaseStatus status();
+
+  /**
+   * Answers with the release's page as it shows then; it shows so until the release itself has
+   * something new to show. A query leaves no trace in history, so that an analysis may send one
+   * with each sample.
+   */
+  @QueryMethod(
+      name = "evidence",
+      description = "Sent by an analysis that runs: shows here what it sees so far.")
+  String evidence(EvidenceSoFar soFar);
 
   @UpdateMethod(
       name = "submit",

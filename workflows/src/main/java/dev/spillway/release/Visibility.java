@@ -1,6 +1,7 @@
 package dev.spillway.release;
 
 import dev.spillway.model.Target;
+import dev.spillway.port.EvidenceSoFar;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
@@ -20,7 +21,18 @@ final class Visibility {
 
   /** Draws the page anew; costs no history but for a phase that changed. */
   void show() {
-    Workflow.setCurrentDetails(DetailsPage.of(state.status(ReleaseContext.workflowTime())));
+    Workflow.setCurrentDetails(DetailsPage.of(status()));
+  }
+
+  /** The page with what an analysis sees, until it is drawn anew. */
+  String show(EvidenceSoFar soFar) {
+    String page = DetailsPage.of(status(), soFar);
+    Workflow.setCurrentDetails(page);
+    return page;
+  }
+
+  private ReleaseStatus status() {
+    return state.status(ReleaseContext.workflowTime());
   }
 
   /** Tells lists which phase the release is in; holding and running are one there. */

@@ -68,6 +68,7 @@ import dev.spillway.port.ClaimReply;
 import dev.spillway.port.ContractPlan;
 import dev.spillway.port.DroppedPart;
 import dev.spillway.port.EnsureCanary;
+import dev.spillway.port.EvidenceSoFar;
 import dev.spillway.port.Finding;
 import dev.spillway.port.FlagExposure;
 import dev.spillway.port.FlagRequest;
@@ -360,6 +361,7 @@ final class WireSamples {
             Duration.ofMinutes(5),
             2));
     samples.put("analysis-report", REPORT);
+    samples.put("evidence-so-far", new EvidenceSoFar("http-slo", AT, provenReport().evidence()));
     samples.put("verdict-pass", new Verdict.Pass("fine"));
     samples.put("verdict-inconclusive", new Verdict.Inconclusive("no traffic", true));
     samples.put(

@@ -11,6 +11,7 @@ import dev.spillway.judge.Verdict;
 import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
+import dev.spillway.port.EvidenceSoFar;
 import dev.spillway.port.Finding;
 import dev.spillway.port.InspectSource;
 import dev.spillway.port.PreflightReport;
@@ -85,6 +86,7 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
             request.workload(),
             request.spec(),
             Objects.requireNonNullElse(request.scope(), AnalyzeRequest.Scope.CANARY));
+    LiveDetails details = new LiveDetails(activity);
     try (MetricSession session = source.open(subject)) {
       while (true) {
         await(activity, progress);
@@ -94,6 +96,7 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
             new AnalysisProgress(
                 progress.beganAt(), next(request, progress), state, judge.evidence(state));
         activity.heartbeat(progress);
+        details.show(new EvidenceSoFar(request.analysis(), sample.at(), progress.evidence()));
         Verdict verdict = judge.verdict(state);
         Duration elapsed = Duration.between(progress.beganAt(), sample.at());
         if (new HoldWindow(request.hold(), request.spec()).endsWith(verdict, elapsed)) {
