@@ -12,17 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param metrics by name
  * @param errors evidence about failed requests, as earlier versions stored it; null since
  * @param trial what is judged by evidence; null where nothing is
+ * @param watched between which samples; null before the first
  */
 public record AnalysisState(
     CounterLedger ledger,
     SortedMap<String, MetricState> metrics,
     int samples,
     @Nullable RateState errors,
-    @Nullable TrialProgress trial) {
+    @Nullable TrialProgress trial,
+    @Nullable Watched watched) {
   public static final AnalysisState EMPTY = of(null);
 
   public AnalysisState {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+  }
+
+  /** As earlier versions stored it. */
+  public AnalysisState(
+      CounterLedger ledger,
+      SortedMap<String, MetricState> metrics,
+      int samples,
+      @Nullable RateState errors,
+      @Nullable TrialProgress trial) {
+    this(ledger, metrics, samples, errors, trial, null);
   }
 
   /** Before the first sample, with what earlier stages saw. */

@@ -2,6 +2,7 @@ package dev.spillway.judge;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The last value of every counter of every pod, to compute increases from.
  *
  * <p>A value below the last one means that the pod's process restarted: all that its counters show
- * is new, also of those that have passed their last value again. A counter seen for the first time
- * starts at its value, since nobody knows how much of it fell before the watch; one that goes away
- * leaves what it contributed. NaN, infinite and negative values are no values.
+ * is new, also of those that have passed their last value again. So is all of a pod that began
+ * after the last sample. A counter seen for the first time counts from zero where its pod began
+ * during the watch, and else starts at its value, since nobody knows how much of it fell before;
+ * one that goes away leaves what it contributed. NaN, infinite and negative values are no values.
  *
  * @param last key is {@code track/series@pod}
  */
@@ -40,16 +42,21 @@ public record CounterLedger(@JsonValue SortedMap<String, Double> last) {
     return new CounterLedger(next);
   }
 
-  /** What was added since the last sample. */
-  public Counts increase(List<CounterSample> samples) {
+  /**
+   * What was added since the last sample.
+   *
+   * @param watched before these samples; null before the first, and where nobody knows
+   */
+  public Counts increase(List<CounterSample> samples, @Nullable Watched watched) {
     Set<PodOfTrack> restarted =
         samples.stream()
-            .filter(this::fell)
+            .filter(sample -> fell(sample) || isReborn(sample, watched))
             .map(PodOfTrack::of)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     SortedMap<String, Double> increase = new TreeMap<>();
     for (CounterSample sample : samples) {
-      Double before = restarted.contains(PodOfTrack.of(sample)) ? Double.valueOf(0) : last(sample);
+      boolean isNew = restarted.contains(PodOfTrack.of(sample)) || isBorn(sample, watched);
+      Double before = isNew ? Double.valueOf(0) : last(sample);
       if (before != null && isValue(sample)) {
         double added = sample.value() - before;
         increase.merge(Counts.key(sample.track(), sample.series()), added, Double::sum);
@@ -71,6 +78,20 @@ public record CounterLedger(@JsonValue SortedMap<String, Double> last) {
   private boolean fell(CounterSample sample) {
     Double before = last(sample);
     return before != null && isValue(sample) && sample.value() < before;
+  }
+
+  /** A pod of the same name that began since, such as a StatefulSet makes. */
+  private static boolean isReborn(CounterSample sample, @Nullable Watched watched) {
+    return watched != null && beganAfter(sample, watched.until());
+  }
+
+  /** All that an unknown counter shows fell into the watch, however often its pod was missed. */
+  private boolean isBorn(CounterSample sample, @Nullable Watched watched) {
+    return watched != null && last(sample) == null && beganAfter(sample, watched.since());
+  }
+
+  private static boolean beganAfter(CounterSample sample, Instant time) {
+    return sample.bornAt() != null && sample.bornAt().isAfter(time);
   }
 
   private @Nullable Double last(CounterSample sample) {

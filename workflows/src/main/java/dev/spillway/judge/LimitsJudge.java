@@ -52,7 +52,7 @@ public final class LimitsJudge implements Judge {
 
   @Override
   public AnalysisState observe(AnalysisState state, Sample sample) {
-    Counts added = state.ledger().increase(sample.counters());
+    Counts added = state.ledger().increase(sample.counters(), state.watched());
     CounterLedger ledger = state.ledger().after(sample.counters());
     Optional<StageTrial.Step> step =
         trial.map(it -> it.after(state, sample, added, ledger.pods(Track.CANARY)));
@@ -73,7 +73,8 @@ public final class LimitsJudge implements Judge {
         measured,
         state.samples() + 1,
         null,
-        step.map(StageTrial.Step::progress).orElse(null));
+        step.map(StageTrial.Step::progress).orElse(null),
+        Watched.with(state.watched(), sample.at()));
   }
 
   private static MetricState measure(

@@ -139,7 +139,9 @@ final class PodHistory {
             .newest()
             .forEach(
                 (series, value) ->
-                    samples.add(new CounterSample(address.track(), address.pod(), series, value)));
+                    samples.add(
+                        new CounterSample(
+                            address.track(), address.pod(), series, value, address.bornAt())));
       }
     }
     return samples;

@@ -109,7 +109,8 @@ final class PodScrape {
     counters.forEach(
         (series, sum) -> {
           double value = flaw(series) == null ? sum : Double.NaN;
-          samples.add(new CounterSample(address.track(), address.pod(), series, value));
+          samples.add(
+              new CounterSample(address.track(), address.pod(), series, value, address.bornAt()));
         });
     return samples;
   }

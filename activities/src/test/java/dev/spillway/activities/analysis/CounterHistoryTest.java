@@ -90,6 +90,15 @@ class CounterHistoryTest {
   }
 
   @Test
+  void tellsWhenThePodBeganWithEachOfItsCounters() {
+    Instant born = BEGIN.plusSeconds(20);
+
+    CounterHistory history = requests(born, series("500", at(30, 12)));
+
+    assertThat(history.newest()).extracting(CounterSample::bornAt).containsOnly(born);
+  }
+
+  @Test
   void readsANativeHistogramAsBuckets() {
     CounterHistory history =
         CounterHistory.of(

@@ -161,7 +161,7 @@ abstract class MetricSourceContract {
       recover();
       serve(Track.CANARY, new Served(150, 3, 0, 0, 0));
 
-      Counts added = ledger.increase(session.sample(AT).counters());
+      Counts added = ledger.increase(session.sample(AT).counters(), null);
 
       assertThat(added.of(Track.CANARY, Series.TOTAL)).isEqualTo(53);
       assertThat(added.of(Track.CANARY, Series.BAD)).isEqualTo(3);
@@ -242,6 +242,6 @@ abstract class MetricSourceContract {
   }
 
   static Counts added(Sample first, Sample second) {
-    return CounterLedger.EMPTY.after(first.counters()).increase(second.counters());
+    return CounterLedger.EMPTY.after(first.counters()).increase(second.counters(), null);
   }
 }

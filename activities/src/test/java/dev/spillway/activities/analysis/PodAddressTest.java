@@ -2,11 +2,15 @@ package dev.spillway.activities.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.judge.CounterSample;
 import dev.spillway.judge.Track;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +56,24 @@ class PodAddressTest {
   @Test
   void isNowhereWithoutThePort() {
     assertThat(of("admin", running("10.0.0.7").build())).isEmpty();
+  }
+
+  @Test
+  void tellsWhenThePodBeganWithEachOfItsCounters() {
+    Pod pod =
+        running("10.0.0.7").editStatus().withStartTime("2026-03-01T12:00:00Z").endStatus().build();
+    ScrapeSettings settings = Scrapes.settings("metrics", "/metrics", Duration.ofSeconds(1));
+    PodScrape scrape = new PodScrape(of("metrics", pod).orElseThrow());
+
+    scrape.take(
+        new PodScraper.Wanted(settings, new TreeMap<>()),
+        settings.requests(),
+        Map.of("code", "500"),
+        12);
+
+    assertThat(scrape.samples())
+        .extracting(CounterSample::bornAt)
+        .containsOnly(Instant.parse("2026-03-01T12:00:00Z"));
   }
 
   private static Optional<PodAddress> of(String port, Pod pod) {
