@@ -40,6 +40,11 @@ public record Carried(
     return new Carried(laterStages, errors, trial, told, tells);
   }
 
+  /** Whether it told of a burn and is to tell when that is over. */
+  public boolean toldOfBurn() {
+    return interim != null && Boolean.TRUE.equals(interim.burning());
+  }
+
   /** Whether it is still to tell. */
   public boolean mayTell() {
     return Boolean.TRUE.equals(tells) && interim == null;

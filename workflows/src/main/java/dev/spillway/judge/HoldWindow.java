@@ -26,6 +26,9 @@ public record HoldWindow(@Nullable Duration hold, AnalysisSpec spec) {
   }
 
   private boolean extendsFor(Verdict.Inconclusive open) {
+    if (open.alarms()) {
+      return true;
+    }
     return open.noData()
         ? spec.noData() == NoDataPolicy.HOLD || spec.noData() == NoDataPolicy.UNKNOWN
         : spec.whenUndecided() == WhenUndecided.EXTEND;

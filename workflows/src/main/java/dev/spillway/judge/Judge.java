@@ -21,6 +21,9 @@ public interface Judge {
   /** What somebody is to be told now: evidence against the canary is past half its limit. */
   Optional<String> warning(AnalysisState state);
 
+  /** Which burn rule holds the change where it is; empty while none does, or where one aborts. */
+  Optional<String> burning(AnalysisState state);
+
   /** What to say if the window ended now. */
   Verdict verdict(AnalysisState state);
 

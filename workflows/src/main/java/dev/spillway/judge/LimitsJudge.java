@@ -34,10 +34,15 @@ public final class LimitsJudge implements Judge {
 
   /** Judges the window of a stage, after those before it. */
   public LimitsJudge(AnalysisSpec spec, @Nullable Carried carried) {
+    this(spec, carried, WhenBurning.ABORT);
+  }
+
+  /** Judges what a burn rule may hold instead. */
+  public LimitsJudge(AnalysisSpec spec, @Nullable Carried carried, WhenBurning whenBurning) {
     this.spec = spec;
     this.carried = carried;
     this.metrics = JudgedMetrics.of(spec);
-    this.trial = StageTrial.of(spec, carried == null ? 0 : carried.laterStages());
+    this.trial = StageTrial.of(spec, carried == null ? 0 : carried.laterStages(), whenBurning);
   }
 
   @Override
@@ -120,6 +125,11 @@ public final class LimitsJudge implements Judge {
     return trial.flatMap(it -> it.warning(state)).map(why -> beside(state, why));
   }
 
+  @Override
+  public Optional<String> burning(AnalysisState state) {
+    return trial.flatMap(it -> it.burning(state));
+  }
+
   /** A reason with the values of the metrics that evidence is about. */
   private String beside(AnalysisState state, String why) {
     return evidence(state).stream()
@@ -154,10 +164,15 @@ public final class LimitsJudge implements Judge {
     if (failed.isPresent()) {
       return failed.get();
     }
+    Optional<Verdict> alarm =
+        burning(state).map(why -> Verdict.Inconclusive.alarming(beside(state, why)));
     List<MetricEvidence> evidence = measured(state);
-    return evidence.stream()
-        .flatMap(metric -> openQuestion(state, metric).stream())
-        .findFirst()
+    return alarm
+        .or(
+            () ->
+                evidence.stream()
+                    .flatMap(metric -> openQuestion(state, metric).stream())
+                    .findFirst())
         .or(() -> unproven(state))
         .orElseGet(
             () ->

@@ -4,7 +4,6 @@ import dev.spillway.judge.evidence.RatioState;
 import dev.spillway.judge.trial.LiveTrial;
 import dev.spillway.judge.trial.Measurement;
 import dev.spillway.judge.trial.Sight;
-import dev.spillway.judge.trial.TrialSpec;
 import dev.spillway.judge.trial.TrialState;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +18,15 @@ final class StageTrial {
   private final AnalysisSpec spec;
   private final LiveTrial trial;
 
-  private StageTrial(AnalysisSpec spec, TrialSpec trialSpec, int laterStages) {
+  private StageTrial(AnalysisSpec spec, LiveTrial trial) {
     this.spec = spec;
-    this.trial = new LiveTrial(trialSpec, laterStages);
+    this.trial = trial;
   }
 
   /** Empty where nothing is judged by evidence. */
-  static Optional<StageTrial> of(AnalysisSpec spec, int laterStages) {
-    return spec.trial().map(it -> new StageTrial(spec, it, laterStages));
+  static Optional<StageTrial> of(AnalysisSpec spec, int laterStages, WhenBurning whenBurning) {
+    return spec.trial()
+        .map(it -> new StageTrial(spec, new LiveTrial(it, laterStages, whenBurning)));
   }
 
   /** From where the stages before left it. */
@@ -102,6 +102,11 @@ final class StageTrial {
   /** What speaks against the canary, once it is past half its limit. */
   Optional<String> warning(AnalysisState state) {
     return trial.warning(progress(state).state());
+  }
+
+  /** Which burn rule holds it; empty while none does, or where one aborts. */
+  Optional<String> burning(AnalysisState state) {
+    return trial.burning(progress(state).state());
   }
 
   /** Why the hold does not pass yet; empty where all is proven that it needs. */

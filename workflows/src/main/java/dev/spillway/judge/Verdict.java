@@ -27,11 +27,30 @@ public sealed interface Verdict {
    * @param noData whether a metric had no data at all, rather than too little or contradictory
    * @param harmExcluded whether the canary is proven within the margins that it is compared by;
    *     null for no
+   * @param alarming whether something speaks against going on, though not against the change, so
+   *     that it goes on by no policy; null for no
    */
-  record Inconclusive(String reason, boolean noData, @Nullable Boolean harmExcluded)
+  record Inconclusive(
+      String reason, boolean noData, @Nullable Boolean harmExcluded, @Nullable Boolean alarming)
       implements Verdict {
     public Inconclusive {
       harmExcluded = Boolean.TRUE.equals(harmExcluded) ? harmExcluded : null;
+      alarming = Boolean.TRUE.equals(alarming) ? alarming : null;
+    }
+
+    /** Where only evidence is missing. */
+    public Inconclusive(String reason, boolean noData, @Nullable Boolean harmExcluded) {
+      this(reason, noData, harmExcluded, null);
+    }
+
+    /** Where something speaks against going on, and not against the change. */
+    public static Inconclusive alarming(String reason) {
+      return new Inconclusive(reason, false, null, true);
+    }
+
+    /** Whether something speaks against going on. */
+    boolean alarms() {
+      return Boolean.TRUE.equals(alarming);
     }
 
     /** While nothing excludes harm. */

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.Carried;
 import dev.spillway.judge.Interim;
+import dev.spillway.judge.WhenBurning;
 import dev.spillway.model.Target;
 import dev.spillway.model.Workload;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a verdict over one window.
+ * Asks for a verdict over one window. It has what each kind of window needs, hence more than eight
+ * values.
  *
  * @param analysis its name in the plan
  * @param hold how long to watch; null to watch until cancelled or failed
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope whose answers are judged; the canary's where none is given
  * @param carried what earlier stages saw, where the analysis takes evidence; null judges the window
  *     by itself
+ * @param whenBurning what follows when a burn rule fires; null aborts
  */
 public record AnalyzeRequest(
     Target target,
@@ -28,7 +31,21 @@ public record AnalyzeRequest(
     @Nullable Duration hold,
     int attempt,
     @Nullable Scope scope,
-    @Nullable Carried carried) {
+    @Nullable Carried carried,
+    @Nullable WhenBurning whenBurning) {
+  /** Where a burn rule that fires aborts. */
+  public AnalyzeRequest(
+      Target target,
+      Workload workload,
+      String analysis,
+      AnalysisSpec spec,
+      @Nullable Duration hold,
+      int attempt,
+      @Nullable Scope scope,
+      @Nullable Carried carried) {
+    this(target, workload, analysis, spec, hold, attempt, scope, carried, null);
+  }
+
   /** The canary's answers, beside the stable version's. */
   public AnalyzeRequest(
       Target target,
@@ -42,7 +59,8 @@ public record AnalyzeRequest(
 
   /** The same with what earlier stages saw. */
   public AnalyzeRequest carrying(Carried earlier) {
-    return new AnalyzeRequest(target, workload, analysis, spec, hold, attempt, scope, earlier);
+    return new AnalyzeRequest(
+        target, workload, analysis, spec, hold, attempt, scope, earlier, whenBurning);
   }
 
   /** The same window from where it told something. */

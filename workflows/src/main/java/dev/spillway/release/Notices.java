@@ -3,6 +3,7 @@ package dev.spillway.release;
 import dev.spillway.model.StepId;
 import dev.spillway.model.Target;
 import dev.spillway.port.ActivityStubs;
+import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.Notice;
 import dev.spillway.step.Gate;
 import dev.spillway.step.ReleaseRequest;
@@ -60,8 +61,32 @@ final class Notices {
         question + ". Retry, skip or abort it.");
   }
 
-  /** Tells on-call before an analysis may abort. */
-  void evidenceGrows(String reason) {
+  /** Tells on-call what an analysis that goes on has found. */
+  void inBetween(AnalysisReport report) {
+    String reason = report.verdict().reason();
+    Boolean burning = report.interim() == null ? null : report.interim().burning();
+    if (burning == null) {
+      evidenceGrows(reason);
+    } else if (burning) {
+      serviceBurns(reason);
+    } else {
+      send(
+          Notice.Kind.WARNING,
+          "%s burns no longer, its release goes on".formatted(request.plan().target().service()),
+          reason);
+    }
+  }
+
+  private void serviceBurns(String reason) {
+    Target target = request.plan().target();
+    send(
+        Notice.Kind.WARNING,
+        "%s burns its error budget, its release is held".formatted(target.service()),
+        "%s. Nothing shows whether the release is why; it goes on once that is over: spillway watch %s --env %s, or abort it."
+            .formatted(reason, target.service(), target.environment()));
+  }
+
+  private void evidenceGrows(String reason) {
     Target target = request.plan().target();
     send(
         Notice.Kind.WARNING,

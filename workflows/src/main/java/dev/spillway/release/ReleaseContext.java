@@ -182,15 +182,23 @@ final class ReleaseContext implements StepContext {
       if (report.interim() == null) {
         return judged(report);
       }
-      tellInBetween(report);
+      tellInBetween(report, summary);
       next = next.goingOn(report.interim());
+    }
+  }
+
+  private void tellInBetween(AnalysisReport report, String summary) {
+    tellInBetween(report);
+    Boolean burning = Objects.requireNonNull(report.interim()).burning();
+    if (burning != null) {
+      enter(Phase.HOLDING, burning ? "held while the service burns: " + summary : summary);
     }
   }
 
   private void tellInBetween(AnalysisReport report) {
     state.analysis(report);
     visibility.show();
-    notices.evidenceGrows(report.verdict().reason());
+    notices.inBetween(report);
   }
 
   private HoldResult judged(AnalysisReport report) {
@@ -273,22 +281,28 @@ final class ReleaseContext implements StepContext {
 
   /** Waits, watching with the step's guard; a guard that says no turns the release back. */
   private void awaitGuarded(Supplier<Boolean> condition) {
-    Watch guard =
-        Optional.ofNullable(current)
-            .flatMap(step -> step.guard(this))
-            .map(request -> new Watch(forward, request, "guard while waiting"))
-            .orElse(null);
-    if (guard == null) {
-      Workflow.await(condition);
-      return;
+    Optional<AnalyzeRequest> next = Optional.ofNullable(current).flatMap(step -> step.guard(this));
+    while (next.isPresent()) {
+      AnalyzeRequest request = next.get();
+      Watch guard = new Watch(forward, request, "guard while waiting");
+      Workflow.await(() -> condition.get() || guard.report().isCompleted());
+      if (!guard.report().isCompleted()) {
+        guard.stop();
+        return;
+      }
+      next = guard.verdict().flatMap(report -> heed(report, request));
     }
-    Workflow.await(() -> condition.get() || guard.report().isCompleted());
-    if (!guard.report().isCompleted()) {
-      guard.stop();
-      return;
-    }
-    guard.verdict().ifPresent(this::turnBack);
     Workflow.await(condition);
+  }
+
+  /** What to watch on with, where the guard only had something to tell. */
+  private Optional<AnalyzeRequest> heed(AnalysisReport report, AnalyzeRequest request) {
+    if (report.interim() == null) {
+      turnBack(report);
+      return Optional.empty();
+    }
+    tellInBetween(report);
+    return Optional.of(request.goingOn(report.interim()));
   }
 
   private void turnBack(AnalysisReport report) {

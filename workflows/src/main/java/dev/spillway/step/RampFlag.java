@@ -2,6 +2,8 @@ package dev.spillway.step;
 
 import static dev.spillway.step.StepContext.Subject.FLAG;
 
+import dev.spillway.judge.Carried;
+import dev.spillway.judge.WhenBurning;
 import dev.spillway.model.FlagKey;
 import dev.spillway.model.Percent;
 import dev.spillway.model.StepId;
@@ -27,12 +29,30 @@ import org.jspecify.annotations.Nullable;
  * @param percentages that rise; the last is how far the flag goes
  * @param hold how long each is watched
  * @param analysis name of the analysis that judges the whole service at each
+ * @param whenBurning what follows when a burn rule of the analysis fires: {@code hold} stays at the
+ *     share and tells people until it burns no longer, {@code abort} takes the flag back; hold
+ *     unless given
  */
 public record RampFlag(
-    StepId id, FlagKey flag, List<Percent> percentages, Duration hold, @Nullable String analysis)
+    StepId id,
+    FlagKey flag,
+    List<Percent> percentages,
+    Duration hold,
+    @Nullable String analysis,
+    @Nullable WhenBurning whenBurning)
     implements Step {
   public RampFlag {
     percentages = List.copyOf(percentages);
+  }
+
+  /** That a burn rule holds. */
+  public RampFlag(
+      StepId id,
+      FlagKey flag,
+      List<Percent> percentages,
+      Duration hold,
+      @Nullable String analysis) {
+    this(id, flag, percentages, hold, analysis, null);
   }
 
   @Override
@@ -138,9 +158,10 @@ public record RampFlag(
         : Optional.of(watch(context, analysis, null));
   }
 
-  private static AnalyzeRequest watch(
-      StepContext context, String analysis, @Nullable Duration window) {
+  /** All pods serve the flag, so nothing shows whether what burns is due to it. */
+  private AnalyzeRequest watch(StepContext context, String analysis, @Nullable Duration window) {
     AnalyzeRequest canary = Canary.watch(context, analysis, window);
+    WhenBurning burning = canary.spec().burnRate() == null ? null : whenBurningOrHold();
     return new AnalyzeRequest(
         canary.target(),
         canary.workload(),
@@ -149,7 +170,12 @@ public record RampFlag(
         window,
         canary.attempt(),
         AnalyzeRequest.Scope.SERVICE,
-        null);
+        burning != null && burning.holds() ? Carried.beforeAll(0) : null,
+        burning);
+  }
+
+  private WhenBurning whenBurningOrHold() {
+    return whenBurning == null ? WhenBurning.HOLD : whenBurning;
   }
 
   @Override
@@ -188,11 +214,32 @@ public record RampFlag(
           "Expected an analysis of %s, but was '%s'".formatted(plan.analyses().keySet(), analysis),
           "define it under 'analyses', or name one that is there");
     }
+    if (whenBurning != null && !hasBurnRate(plan)) {
+      check.violation(
+          "whenBurning",
+          "Expected an analysis with burnRate beside whenBurning, but there is none",
+          "give the analysis a burnRate, or leave whenBurning out");
+    }
+  }
+
+  private boolean hasBurnRate(ReleasePlan plan) {
+    return analysis != null
+        && plan.analyses().containsKey(analysis)
+        && plan.analysis(analysis).burnRate() != null;
+  }
+
+  private String burning(ReleasePlan plan) {
+    if (!hasBurnRate(plan)) {
+      return "";
+    }
+    return whenBurningOrHold().holds()
+        ? "; a burn rule that fires holds it"
+        : "; a burn rule that fires takes it back";
   }
 
   @Override
   public Explanation explain(ReleasePlan plan) {
-    String judged = analysis == null ? "not judged" : "judged by " + analysis;
+    String judged = analysis == null ? "not judged" : "judged by " + analysis + burning(plan);
     return new Explanation(
         List.of(
             "Turn flag %s on for %s of the keys, each for %s, %s."

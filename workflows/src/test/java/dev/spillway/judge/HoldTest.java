@@ -16,6 +16,8 @@ class HoldTest {
   private static final Verdict UNDECIDED = new Verdict.Inconclusive("open", false);
   private static final Verdict HARMLESS = new Verdict.Inconclusive("open", false, true);
 
+  private static final Verdict ALARM = Verdict.Inconclusive.alarming("burns");
+
   @ParameterizedTest
   @CsvSource({
     // verdict, minutes, noData, whenUndecided, ends
@@ -33,6 +35,10 @@ class HoldTest {
     "HARMLESS, 15, HOLD, EXTEND, true",
     "UNDECIDED, 5, HOLD, CONTINUE, true",
     "UNDECIDED, 5, HOLD, PAUSE, true",
+    "ALARM, 5, HOLD, EXTEND, false",
+    "ALARM, 5, HOLD, CONTINUE, false",
+    "ALARM, 14, HOLD, PAUSE, false",
+    "ALARM, 15, HOLD, ABORT, true",
   })
   void endsWithAVerdictOrItsLastExtension(
       String verdict, int minutes, NoDataPolicy noData, WhenUndecided undecided, boolean ends) {
@@ -66,6 +72,11 @@ class HoldTest {
     "HARMLESS, HOLD, ABORT, ABORT",
     "UNDECIDED, HOLD, UNKNOWN, ASK",
     "UNDECIDED, HOLD, ABORT, ABORT",
+    "ALARM, HOLD, EXTEND, ASK",
+    "ALARM, HOLD, CONTINUE, ASK",
+    "ALARM, HOLD, PAUSE, ASK",
+    "ALARM, HOLD, UNKNOWN, ASK",
+    "ALARM, HOLD, ABORT, ABORT",
   })
   void neverGoesOnWithoutDataByItself(
       String verdict, NoDataPolicy noData, WhenUndecided undecided, HoldDecision decision) {
@@ -78,6 +89,7 @@ class HoldTest {
       case "FAIL" -> FAIL;
       case "NO_DATA" -> NO_DATA;
       case "UNDECIDED" -> UNDECIDED;
+      case "ALARM" -> ALARM;
       case "HARMLESS" -> HARMLESS;
       case String other -> throw new IllegalArgumentException(other);
     };

@@ -102,6 +102,13 @@ class PlanViolationsTest {
             "Expected alpha in errorRate or latency, or burnRate, beside guards",
             "correct it"),
         arguments(
+            "hold: 5m}",
+            "hold: 5m}\n  - rampFlag: {flag: f, percentages: [100], hold: 5m,"
+                + " analysis: http-slo, whenBurning: abort}",
+            12,
+            "Expected an analysis with burnRate beside whenBurning, but there is none",
+            "give the analysis a burnRate, or leave whenBurning out"),
+        arguments(
             "source: prometheus",
             "source: prometheus\n    noData: halt",
             8,

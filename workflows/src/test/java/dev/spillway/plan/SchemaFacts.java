@@ -32,12 +32,14 @@ final class SchemaFacts {
           """
           {'title':'duration','type':'string',
            'pattern':'^(?=[0-9])([0-9]{1,5}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$',
-           'examples':['2m','350ms','1h30m','7d']}""",
+           'examples':['2m','350ms','1h30m','7d']}\
+          """,
           Ratio.class,
           """
           {'title':'share','type':'string',
            'pattern':'^(100(\\\\.0{1,6})?|[0-9]{1,2}(\\\\.[0-9]{1,6})?)(%|pp)$',
-           'examples':['1%','0.5pp']}""",
+           'examples':['1%','0.5pp']}\
+          """,
           Percent.class,
           "{'title':'weight','type':'integer','minimum':1,'maximum':100,'examples':[25]}",
           ServiceName.class,
@@ -75,7 +77,8 @@ final class SchemaFacts {
           """
           {'oneOf':[
             {'required':['stages'],'properties':{'weights':false,'hold':false}},
-            {'required':['weights','hold'],'properties':{'stages':false}}]}""");
+            {'required':['weights','hold'],'properties':{'stages':false}}]}\
+          """);
 
   private SchemaFacts() {}
 
@@ -110,7 +113,8 @@ final class SchemaFacts {
         """
         {'title':'duration of 100ms or more','type':'string',
          'pattern':'^(?=[0-9].{1,31}$)(?=.*[1-9][0-9]*[dhs]|.*[1-9][0-9]*m(?!s)|.*[1-9][0-9]{2,}ms)([0-9]{1,5}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$',
-         'examples':['10s','500ms']}""");
+         'examples':['10s','500ms']}\
+        """);
     forms.put("FailureLimit.total", "{'minimum':0,'maximum':1000000,'examples':[3]}");
     forms.put("FailureLimit.consecutive", "{'minimum':0,'maximum':1000000,'examples':[2]}");
     forms.put("Latency.quantile", "{'exclusiveMinimum':0,'exclusiveMaximum':1,'examples':[0.95]}");
@@ -118,7 +122,8 @@ final class SchemaFacts {
         """
         {'title':'duration above 0','type':'string',
          'pattern':'^(?=[0-9].{1,31}$)(?=.*[1-9])([0-9]{1,5}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$',
-         'examples':['350ms','2s']}""";
+         'examples':['350ms','2s']}\
+        """;
     forms.put("Latency.max", aboveZero);
     forms.put("BurnProof.within", aboveZero);
     forms.put("Guards.noDataFor", aboveZero.replace("'350ms','2s'", "'5m','90s'"));
@@ -132,7 +137,8 @@ final class SchemaFacts {
         """
         {'title':'burn rule','type':'string',
          'pattern':'^(sre-30d|14x-2x|[0-9]{1,4}(\\\\.[0-9]{1,4})?x over [0-9]{1,4}[smhd](/[0-9]{1,4}[smhd])?)$',
-         'examples':['2x over 1h','sre-30d']}""");
+         'examples':['2x over 1h','sre-30d']}\
+        """);
     forms.put(
         "Threshold.query",
         "{'title':'query','type':'string','minLength':1,'maxLength':10000,'examples':['queue_depth']}");
@@ -144,7 +150,8 @@ final class SchemaFacts {
         "Canary.stages", "{'minItems':1,'maxItems':100,'examples':[[{'weight':25,'hold':'5m'}]]}");
     forms.put("Canary.weights", "{'minItems':1,'maxItems':100,'examples':[[5,25,50,100]]}");
     String group =
-        "{'title':'name of a group','type':'string','pattern':'^\\\\S(.*\\\\S)?$','maxLength':128,'examples':['orders-oncall']}";
+        "{'title':'name of a"
+            + " group','type':'string','pattern':'^\\\\S(.*\\\\S)?$','maxLength':128,'examples':['orders-oncall']}";
     forms.put("AwaitApproval.from", group);
     forms.put("GateSpec.from", group);
     forms.put("AwaitApproval.min", "{'minimum':1,'maximum':100,'examples':[1]}");
@@ -169,9 +176,10 @@ final class SchemaFacts {
 
   private static String path(String title, String example) {
     return """
-        {'title':'%s','type':'string','maxLength':512,
-         'pattern':'^(?![/\\\\\\\\~])(?!(.*[/\\\\\\\\])?\\\\.\\\\.([/\\\\\\\\]|$))[^:\\\\n]+$',
-         'examples':['%s']}"""
+    {'title':'%s','type':'string','maxLength':512,
+     'pattern':'^(?![/\\\\\\\\~])(?!(.*[/\\\\\\\\])?\\\\.\\\\.([/\\\\\\\\]|$))[^:\\\\n]+$',
+     'examples':['%s']}\
+    """
         .formatted(title, example);
   }
 
@@ -191,6 +199,7 @@ final class SchemaFacts {
     defaults.put("AwaitApproval.expiresAfter", "'24h'");
     defaults.put("AwaitApproval.onReject", "'keep'");
     defaults.put("ContractSchema.restFor", "'24h'");
+    defaults.put("RampFlag.whenBurning", "'hold'");
     defaults.put("GateSpec.min", "1");
     defaults.put("GroupRule.min", "1");
     defaults.put("GateSpec.expiresAfter", "'24h'");

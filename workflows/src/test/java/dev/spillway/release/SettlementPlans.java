@@ -1,5 +1,9 @@
 package dev.spillway.release;
 
+import dev.spillway.judge.AnalysisSpec;
+import dev.spillway.judge.Ratio;
+import dev.spillway.judge.WhenBurning;
+import dev.spillway.judge.trial.BurnProof;
 import dev.spillway.model.Actor;
 import dev.spillway.model.Change;
 import dev.spillway.model.Fingerprint;
@@ -15,14 +19,17 @@ import dev.spillway.step.ExpandSchema;
 import dev.spillway.step.GateSpec;
 import dev.spillway.step.OnReject;
 import dev.spillway.step.RampFlag;
+import dev.spillway.step.ReleasePlan;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.RemindFlagCleanup;
 import dev.spillway.step.Step;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Plans whose last steps settle; only what matters to a test is said there. */
 public final class SettlementPlans {
@@ -55,6 +62,45 @@ public final class SettlementPlans {
         Arrays.stream(percentages).mapToObj(Percent::new).toList(),
         Duration.ofMinutes(30),
         "http-slo");
+  }
+
+  /** A ramp whose analysis knows an error budget. */
+  static ReleaseRequest burnable(String id, @Nullable WhenBurning whenBurning) {
+    RampFlag ramp =
+        new RampFlag(
+            new StepId("rampFlag"),
+            FLAG,
+            List.of(new Percent(5), Percent.ALL),
+            Duration.ofMinutes(30),
+            "http-slo",
+            whenBurning);
+    ReleaseRequest usual = request(id, Plans.NEW, Plans.canary(5, 100), ramp);
+    ReleasePlan plan = usual.plan();
+    AnalysisSpec spec = Plans.analysis();
+    AnalysisSpec burnable =
+        new AnalysisSpec(
+            spec.source(),
+            spec.interval(),
+            spec.errorRate(),
+            spec.latency(),
+            spec.threshold(),
+            spec.failureLimit(),
+            spec.noData(),
+            spec.whenUndecided(),
+            new BurnProof(new Ratio("99.9%"), null, null, false),
+            null);
+    return new ReleaseRequest(
+        usual.id(),
+        new ReleasePlan(
+            plan.owner(),
+            plan.target(),
+            plan.workload(),
+            new TreeMap<>(Map.of("http-slo", burnable)),
+            plan.steps()),
+        usual.image(),
+        usual.change(),
+        usual.startedBy(),
+        usual.files());
   }
 
   /** A ramp that lasts while many releases come and go. */

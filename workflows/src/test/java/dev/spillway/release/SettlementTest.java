@@ -3,13 +3,17 @@ package dev.spillway.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.judge.Admission;
+import dev.spillway.judge.AnalysisState;
+import dev.spillway.judge.Interim;
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.WhenBurning;
 import dev.spillway.model.Ending;
 import dev.spillway.model.FlagKey;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.StepId;
+import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.AnalyzeRequest.Scope;
 import dev.spillway.port.Installation;
 import dev.spillway.port.Notice;
@@ -20,6 +24,7 @@ import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.Test;
 
 class SettlementTest {
   private static final String WHOLE = "orders-api-1";
+  private static final Interim BURNS =
+      new Interim(AnalysisState.EMPTY, Duration.ofSeconds(20)).ofBurn();
 
   private final FakeWorld world = new FakeWorld();
   private final FakeStores stores = world.stores;
@@ -162,6 +169,90 @@ class SettlementTest {
     assertThat(stores.killedBy).isEqualTo(WHOLE);
     assertThat(world.stable).isEqualTo(Plans.NEW.toString());
     assertThat(stores.illegality()).isNull();
+  }
+
+  @Test
+  void holdsTheRampAndTellsPeopleWhileTheServiceBurns() {
+    List<AnalyzeRequest> asked = Collections.synchronizedList(new ArrayList<>());
+    world.verdict =
+        request -> {
+          asked.add(request);
+          return new Verdict.Pass("fine");
+        };
+    world.before =
+        (name, number) -> {
+          if (name.equals("setFlag")) {
+            world.tellsFirst = BURNS;
+          }
+        };
+
+    lane.run(SettlementPlans.burnable(WHOLE, null));
+    ReleaseResult result = lane.endOfSettlement(WHOLE);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.RELEASED);
+    assertThat(world.effects()).endsWith("flag 5", "flag 100");
+    assertThat(asked)
+        .filteredOn(it -> it.scope() == Scope.SERVICE)
+        .extracting(AnalyzeRequest::whenBurning)
+        .containsOnly(WhenBurning.HOLD);
+    assertThat(world.notices)
+        .filteredOn(notice -> notice.kind() == Notice.Kind.WARNING)
+        .isNotEmpty()
+        .allSatisfy(
+            notice -> assertThat(notice.subject()).contains("burns its error budget", "is held"));
+  }
+
+  @Test
+  void abortsTheRampWhereThePlanAsksForThat() {
+    List<AnalyzeRequest> asked = Collections.synchronizedList(new ArrayList<>());
+    world.verdict =
+        request -> {
+          asked.add(request);
+          return request.scope() == Scope.SERVICE && stores.flag == 100
+              ? new Verdict.Fail("burns")
+              : new Verdict.Pass("fine");
+        };
+    world.before =
+        (name, number) -> {
+          if (name.equals("setFlag")) {
+            world.tellsFirst = BURNS;
+          }
+        };
+
+    lane.run(SettlementPlans.burnable(WHOLE, WhenBurning.ABORT));
+    ReleaseResult result = lane.endOfSettlement(WHOLE);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(world.effects()).endsWith("flag 5", "flag 100", "flag 0");
+    assertThat(asked)
+        .filteredOn(it -> it.scope() == Scope.SERVICE)
+        .allSatisfy(
+            it -> {
+              assertThat(it.whenBurning()).isEqualTo(WhenBurning.ABORT);
+              assertThat(it.carried()).isNull();
+            });
+  }
+
+  @Test
+  void asksAPersonWhereTheServiceBurnsAllTheTime() {
+    world.verdict =
+        request ->
+            request.scope() == Scope.SERVICE
+                ? Verdict.Inconclusive.alarming("14.4x over 1h/5m")
+                : new Verdict.Pass("fine");
+    lane.later(
+        Duration.ofHours(2),
+        () -> lane.signalSettlement(WHOLE, "abort", Map.of("by", "ann", "reason", "it burns")));
+
+    lane.run(SettlementPlans.burnable(WHOLE, null));
+    ReleaseResult result = lane.endOfSettlement(WHOLE);
+
+    assertThat(result.ending()).isEqualTo(Ending.PERSON);
+    assertThat(world.effects()).endsWith("flag 5", "flag 0");
+    assertThat(world.notices)
+        .filteredOn(notice -> notice.kind() == Notice.Kind.NEEDS_DECISION)
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.text()).contains("14.4x over 1h/5m"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.spillway.judge.Ratio;
 import dev.spillway.judge.TimesStable;
 import dev.spillway.judge.TrialProgress;
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.WhenBurning;
 import dev.spillway.judge.WhenUndecided;
 import dev.spillway.judge.evidence.Histogram;
 import dev.spillway.judge.evidence.Margin;
@@ -127,6 +128,7 @@ import dev.spillway.release.SubmitReply;
 import dev.spillway.release.Waiting;
 import dev.spillway.step.CleanupRequest;
 import dev.spillway.step.OnReject;
+import dev.spillway.step.RampFlag;
 import dev.spillway.step.ReleaseRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -499,6 +501,28 @@ final class WireSamples {
             2,
             AnalyzeRequest.Scope.SERVICE,
             null));
+    samples.put(
+        "analyze-request-that-holds",
+        new AnalyzeRequest(
+            target(),
+            REQUEST.plan().workload(),
+            "http-slo",
+            Plans.analysis(),
+            Duration.ofMinutes(5),
+            2,
+            AnalyzeRequest.Scope.SERVICE,
+            Carried.beforeAll(0).from(TOLD.ofBurn()),
+            WhenBurning.HOLD));
+    samples.put("verdict-in-alarm", Verdict.Inconclusive.alarming("14.4x over 1h/5m"));
+    samples.put(
+        "step-rampFlag-that-aborts",
+        new RampFlag(
+            new StepId("rampFlag"),
+            SettlementPlans.FLAG,
+            List.of(Percent.ALL),
+            Duration.ofMinutes(30),
+            "http-slo",
+            WhenBurning.ABORT));
     samples.put("analyze-request-that-goes-on", proving().carrying(PROVEN));
     samples.put("analysis-report-with-proof", provenReport());
     samples.put("analyze-request-of-a-trial", trying().carrying(TRIED));

@@ -2,12 +2,14 @@ package dev.spillway.activities.analysis;
 
 import dev.spillway.activities.registry.BackEnds;
 import dev.spillway.judge.AnalysisState;
+import dev.spillway.judge.Carried;
 import dev.spillway.judge.HoldWindow;
 import dev.spillway.judge.Interim;
 import dev.spillway.judge.Judge;
 import dev.spillway.judge.LimitsJudge;
 import dev.spillway.judge.Sample;
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.WhenBurning;
 import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
 /** Samples a source at even intervals and lets the judge decide. */
 public final class AnalysisActivitiesImpl implements AnalysisActivities {
   private static final Logger LOG = LoggerFactory.getLogger(AnalysisActivitiesImpl.class);
+
+  private static final Verdict OVER = new Verdict.Inconclusive("no burn rule fires now", false);
 
   private final BackEnds<MetricSource> sources;
   private final Pacer pacer;
@@ -74,7 +78,11 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
   public AnalysisReport analyze(AnalyzeRequest request) {
     ActivityExecutionContext activity = Activity.getExecutionContext();
     MetricSource source = sources.get(request.spec().source());
-    Judge judge = new LimitsJudge(request.spec(), request.carried());
+    Judge judge =
+        new LimitsJudge(
+            request.spec(),
+            request.carried(),
+            Objects.requireNonNullElse(request.whenBurning(), WhenBurning.ABORT));
     AnalysisProgress progress =
         activity
             .getHeartbeatDetails(AnalysisProgress.class)
@@ -102,9 +110,9 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
         if (new HoldWindow(request.hold(), request.spec()).endsWith(verdict, elapsed)) {
           return report(request, judge, state, verdict, sample.at());
         }
-        Optional<String> warning = warning(request, judge, state);
-        if (warning.isPresent()) {
-          return interim(request, judge, new Interim(state, elapsed), warning.get(), sample.at());
+        Optional<AnalysisReport> told = told(request, judge, new Interim(state, elapsed));
+        if (told.isPresent()) {
+          return told.get();
         }
       }
     }
@@ -121,10 +129,21 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
         now.minus(told.watched()), next, told.state(), judge.evidence(told.state()));
   }
 
-  private static Optional<String> warning(
-      AnalyzeRequest request, Judge judge, AnalysisState state) {
-    return request.carried() != null && request.carried().mayTell()
-        ? judge.warning(state)
+  /** What is to be told before it ends: that half of what aborts is there, or burns, or ends to. */
+  private static Optional<AnalysisReport> told(AnalyzeRequest request, Judge judge, Interim now) {
+    Carried carried = request.carried();
+    Optional<String> burning = judge.burning(now.state());
+    if (carried != null && carried.mayTell()) {
+      return judge
+          .warning(now.state())
+          .map(
+              why ->
+                  burning.isPresent()
+                      ? interim(request, judge, now.ofBurn(), Verdict.Inconclusive.alarming(why))
+                      : interim(request, judge, now, new Verdict.Inconclusive(why, false)));
+    }
+    return carried != null && carried.toldOfBurn() && burning.isEmpty()
+        ? Optional.of(interim(request, judge, now.ofItsEnd(), OVER))
         : Optional.empty();
   }
 
@@ -153,21 +172,20 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
     return next;
   }
 
-  /** What is to be told before it ends. */
   private static AnalysisReport interim(
-      AnalyzeRequest request, Judge judge, Interim told, String warning, Instant at) {
+      AnalyzeRequest request, Judge judge, Interim told, Verdict verdict) {
     LOG.info(
         "analysis {} of {} in {} tells: {}",
         request.analysis(),
         request.target().service(),
         request.target().environment(),
-        warning);
+        verdict.reason());
     return new AnalysisReport(
         request.analysis(),
-        new Verdict.Inconclusive(warning, false),
+        verdict,
         judge.evidence(told.state()),
         told.state().samples(),
-        at,
+        Objects.requireNonNull(told.state().watched()).until(),
         null,
         told);
   }

@@ -116,6 +116,36 @@ class AnalysisResumeTest {
     }
   }
 
+  @Test
+  void tellsOnceThatTheServiceBurnsAndOnceThatThisIsOver() {
+    Carried telling = Carried.beforeAll(0);
+    ScriptedSource burning = source(number -> Said.requests(1_000 * number, 200 * number));
+    AnalysisReport held;
+    try (AnalysisRun run = new AnalysisRun(burning, pacer)) {
+      held = run.watchService(Specs.burningFor("10x over 1s"), HOLD, telling);
+    }
+    ScriptedSource better = source(number -> Said.requests(1_000 * (2 + number), 400));
+    AnalysisReport over;
+    try (AnalysisRun run = new AnalysisRun(better, pacer)) {
+      over = run.watchService(Specs.burningFor("10x over 1s"), HOLD, telling.from(held.interim()));
+    }
+
+    assertThat(held.interim().burning()).isTrue();
+    assertThat(held.verdict().reason()).contains("10x over 1s");
+    assertThat(held.samples()).isEqualTo(2);
+    assertThat(over.interim().burning()).isFalse();
+    assertThat(over.samples()).isGreaterThan(held.samples());
+    try (AnalysisRun run = new AnalysisRun(burning, pacer)) {
+      AnalysisReport report =
+          run.watchService(Specs.burningFor("10x over 1s"), HOLD, telling.from(over.interim()));
+
+      assertThat(report.interim()).isNull();
+      assertThat(report.verdict())
+          .isInstanceOfSatisfying(
+              Verdict.Inconclusive.class, open -> assertThat(open.alarming()).isTrue());
+    }
+  }
+
   private static Said both(int number) {
     return Said.requests(100 * number, Math.floorDiv(number, 3), 1_000 * number, number);
   }

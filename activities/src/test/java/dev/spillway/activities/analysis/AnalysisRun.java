@@ -3,6 +3,7 @@ package dev.spillway.activities.analysis;
 import dev.spillway.activities.Shop;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.Carried;
+import dev.spillway.judge.WhenBurning;
 import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
@@ -56,6 +57,20 @@ final class AnalysisRun implements AutoCloseable {
     return activities.analyze(
         new AnalyzeRequest(Shop.TARGET, Shop.WORKLOAD, "http-slo", spec, hold, 1)
             .carrying(carried));
+  }
+
+  AnalysisReport watchService(AnalysisSpec spec, Duration hold, Carried carried) {
+    return activities.analyze(
+        new AnalyzeRequest(
+            Shop.TARGET,
+            Shop.WORKLOAD,
+            "http-slo",
+            spec,
+            hold,
+            1,
+            AnalyzeRequest.Scope.SERVICE,
+            carried,
+            WhenBurning.HOLD));
   }
 
   AnalysisActivities activities() {

@@ -33,6 +33,14 @@ final class Specs {
 
   /** How fast a budget burns: of failed requests, or of those that take longer. */
   static AnalysisSpec burning(@Nullable Duration within) {
+    return burning(new BurnProof(new Ratio("99.9%"), null, within, false));
+  }
+
+  static AnalysisSpec burningFor(String rule) {
+    return burning(new BurnProof(new Ratio("99%"), rule, null, false));
+  }
+
+  private static AnalysisSpec burning(BurnProof burn) {
     AnalysisSpec usual = errorRate();
     return new AnalysisSpec(
         usual.source(),
@@ -43,7 +51,7 @@ final class Specs {
         usual.failureLimit(),
         usual.noData(),
         usual.whenUndecided(),
-        new BurnProof(new Ratio("99.9%"), null, within, false),
+        burn,
         null);
   }
 

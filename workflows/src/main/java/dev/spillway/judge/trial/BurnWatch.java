@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Burn rules over looks; their windows are cut to how long the canary has lived. */
 record BurnWatch(List<BurnRule> rules, Objective objective) {
@@ -45,6 +47,23 @@ record BurnWatch(List<BurnRule> rules, Objective objective) {
           shortRate,
           Spelled.of(rule.shortWindow()));
     }
+  }
+
+  /** What the first of them says that fires; null while none does. */
+  static @Nullable String fire(List<Burn> burns) {
+    return burns.stream()
+        .filter(each -> each.finding() == BurnFinding.FIRES)
+        .findFirst()
+        .map(Burn::text)
+        .orElse(null);
+  }
+
+  /** An incident of both tracks, which says nothing about the canary. */
+  static Optional<String> ambient(List<BurnWatch.Burn> burns) {
+    return burns.stream()
+        .filter(each -> each.finding() == BurnFinding.AMBIENT)
+        .findFirst()
+        .map(each -> each.text() + ", and so does stable");
   }
 
   /** The same rules at half their factors. */

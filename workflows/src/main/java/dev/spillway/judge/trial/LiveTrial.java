@@ -1,5 +1,6 @@
 package dev.spillway.judge.trial;
 
+import dev.spillway.judge.WhenBurning;
 import dev.spillway.judge.evidence.Levels;
 import dev.spillway.judge.evidence.MetricProof;
 import dev.spillway.judge.evidence.Poll;
@@ -28,8 +29,13 @@ public final class LiveTrial {
    * @param laterStages how many stages may begin after the first
    */
   public LiveTrial(TrialSpec spec, int laterStages) {
+    this(spec, laterStages, WhenBurning.ABORT);
+  }
+
+  /** Where a burn rule may hold instead. */
+  public LiveTrial(TrialSpec spec, int laterStages, WhenBurning whenBurning) {
     this.spec = spec;
-    this.trial = new Trial(spec, laterStages);
+    this.trial = new Trial(spec, laterStages, whenBurning);
     this.ratios = new RatioWatch(spec.guards().burstFactor());
   }
 
@@ -71,6 +77,11 @@ public final class LiveTrial {
     return trial.warning(state);
   }
 
+  /** Which burn rule holds it; empty while none does, or where one aborts. */
+  public Optional<String> burning(TrialState state) {
+    return trial.burning(state);
+  }
+
   private Optional<String> blind(TrialState state) {
     Duration lasted = state.at().minus(state.evidenceAt());
     return state.blindLooks() >= Trial.BLIND && lasted.compareTo(spec.guards().deadline()) >= 0
@@ -80,7 +91,7 @@ public final class LiveTrial {
 
   /** Why a hold does not pass yet: an incident of both tracks, or proof that it lacks. */
   public Optional<String> open(TrialState state) {
-    return Trial.ambient(trial.burns(state))
+    return BurnWatch.ambient(trial.burns(state))
         .or(() -> standings(state).stream().flatMap(it -> it.unproven().stream()).findFirst());
   }
 

@@ -1,6 +1,6 @@
 package dev.spillway.judge.trial;
 
-import dev.spillway.judge.evidence.BurnFinding;
+import dev.spillway.judge.WhenBurning;
 import dev.spillway.judge.evidence.Grounds;
 import dev.spillway.judge.evidence.HarmCap;
 import dev.spillway.judge.evidence.JointProof;
@@ -29,6 +29,8 @@ final class Trial {
   private final TrialSpec spec;
   private final List<TrialMetric> metrics;
   private final @Nullable BurnWatch burn;
+  private final WhenBurning whenBurning;
+  private final LookCounts counting;
 
   Trial(TrialSpec spec) {
     this(spec, spec.stages().size());
@@ -36,7 +38,14 @@ final class Trial {
 
   /** Of a canary whose later stages begin when they are entered. */
   Trial(TrialSpec spec, int laterStages) {
+    this(spec, laterStages, WhenBurning.ABORT);
+  }
+
+  /** Of what a burn rule may hold instead. */
+  Trial(TrialSpec spec, int laterStages, WhenBurning whenBurning) {
     this.spec = spec;
+    this.whenBurning = whenBurning;
+    this.counting = new LookCounts(spec);
     this.metrics = TrialMetrics.of(spec, laterStages);
     this.burn =
         spec.burnRate() == null || spec.burnRate().strict()
@@ -68,7 +77,7 @@ final class Trial {
       standings.put(metric.name(), observed.standing());
       measurements.put(metric.name(), observed.measurement());
     }
-    Poll poll = primary(look);
+    Poll poll = counting.primary(look);
     boolean evident =
         metrics.isEmpty()
             ? poll.canary().total() > 0
@@ -109,33 +118,8 @@ final class Trial {
       return List.of();
     }
     List<BurnWatch.Stamped> looks = new ArrayList<>(state.burn());
-    looks.add(new BurnWatch.Stamped(look.at(), burnPoll(look)));
+    looks.add(new BurnWatch.Stamped(look.at(), counting.ofBurn(look)));
     return burn.kept(looks);
-  }
-
-  private Poll burnPoll(Look look) {
-    Duration within = spec.burnRate() == null ? null : spec.burnRate().within();
-    return new Poll(counted(look.canary(), within), counted(look.stable(), within));
-  }
-
-  /** Failed requests where they are counted, else slow ones. */
-  private Poll primary(Look look) {
-    boolean failures = look.canary().requests() != null || spec.latency() == null;
-    Duration within = failures || spec.latency() == null ? null : spec.latency().max();
-    return new Poll(counted(look.canary(), within), counted(look.stable(), within));
-  }
-
-  private static Requests counted(TrackLook track, @Nullable Duration within) {
-    if (!track.isRead()) {
-      return Requests.NONE;
-    }
-    if (within == null) {
-      return track.requests() == null ? Requests.NONE : track.requests();
-    }
-    double seconds = within.toNanos() / 1e9;
-    return track.durations() == null || !track.durations().endsAt(seconds)
-        ? Requests.NONE
-        : track.durations().slowerThan(seconds);
   }
 
   private static Poll plus(Poll sums, Poll poll) {
@@ -149,21 +133,47 @@ final class Trial {
 
   /** Why to abort, whatever can be seen at present; empty while nothing says so. */
   Optional<String> abort(TrialState state) {
-    return against(state, burns(state), 1);
+    return against(state, whenBurning.holds() ? List.of() : burns(state), 1);
   }
 
-  /** What speaks against the canary, once it is past half of what aborts. */
+  /** What people are to know: half of what aborts is there, or a burn rule holds. */
   Optional<String> warning(TrialState state) {
+    if (whenBurning.holds()) {
+      return burning(state);
+    }
     List<BurnWatch.Burn> halves =
         burn == null || state.burn().isEmpty() ? List.of() : burn.halved().after(state.burn());
     return against(state, halves, 0.5);
   }
 
+  /** Which burn rule holds; empty while none does, or where one aborts. */
+  Optional<String> burning(TrialState state) {
+    return whenBurning.holds()
+        ? Optional.ofNullable(BurnWatch.fire(burns(state))).or(() -> provenBurn(state))
+        : Optional.empty();
+  }
+
+  private Optional<String> provenBurn(TrialState state) {
+    return proofs(state, metrics.stream().filter(TrialMetrics::isBurn).toList()).stream()
+        .filter(it -> it.worse() >= Levels.USUAL.toAbort())
+        .map(it -> "%s: proven, evidence %.1f".formatted(it.metric(), it.worse()))
+        .findFirst();
+  }
+
   private Optional<String> against(TrialState state, List<BurnWatch.Burn> burns, double part) {
     return Stream.<@Nullable String>of(
-            harm(state, part), fire(burns), worse(state, proofs(state), part))
+            harm(state, part), BurnWatch.fire(burns), worse(state, proofsAgainst(state), part))
         .filter(Objects::nonNull)
         .findFirst();
+  }
+
+  /** Of what aborts: not the burn where that holds. */
+  private List<MetricProof> proofsAgainst(TrialState state) {
+    return proofs(
+        state,
+        metrics.stream()
+            .filter(metric -> !whenBurning.holds() || !TrialMetrics.isBurn(metric))
+            .toList());
   }
 
   /**
@@ -181,7 +191,7 @@ final class Trial {
     Signals signals =
         new Signals(
             harm(state, 1),
-            fire(burns),
+            BurnWatch.fire(burns),
             worse(state, proofs, 1),
             blind(state, look, measurements, burns),
             good(look, proofs));
@@ -198,14 +208,6 @@ final class Trial {
             HarmCap.excess(state.seen()),
             cap)
         : null;
-  }
-
-  private static @Nullable String fire(List<BurnWatch.Burn> burns) {
-    return burns.stream()
-        .filter(each -> each.finding() == BurnFinding.FIRES)
-        .findFirst()
-        .map(BurnWatch.Burn::text)
-        .orElse(null);
   }
 
   /** Whether so large a part of the evidence is there that proves it. */
@@ -232,7 +234,7 @@ final class Trial {
       Look look,
       SortedMap<String, Measurement> measurements,
       List<BurnWatch.Burn> burns) {
-    Optional<String> ambient = ambient(burns);
+    Optional<String> ambient = BurnWatch.ambient(burns);
     if (ambient.isPresent()) {
       return new Signals.Blind(ambient.get(), Duration.ZERO, spec.guards().deadline());
     }
@@ -245,14 +247,6 @@ final class Trial {
             .map(it -> it.why().isEmpty() ? it.sight().word() : it.why())
             .orElse("no requests");
     return new Signals.Blind(why, look.at().minus(state.evidenceAt()), spec.guards().deadline());
-  }
-
-  /** An incident of both tracks, which says nothing about the canary. */
-  static Optional<String> ambient(List<BurnWatch.Burn> burns) {
-    return burns.stream()
-        .filter(each -> each.finding() == BurnFinding.AMBIENT)
-        .findFirst()
-        .map(each -> each.text() + ", and so does stable");
   }
 
   private Signals.@Nullable Good good(Look look, List<MetricProof> proofs) {
@@ -268,6 +262,10 @@ final class Trial {
 
   /** Each metric's share of the capital is as its alpha's of all. */
   List<MetricProof> proofs(TrialState state) {
+    return proofs(state, metrics);
+  }
+
+  private static List<MetricProof> proofs(TrialState state, List<TrialMetric> metrics) {
     double sum = metrics.stream().mapToDouble(it -> it.levels().alpha()).sum();
     return metrics.stream()
         .map(it -> it.proof(state.metric(it), it.levels().alpha() / sum))

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TrialMetrics {
   static final String ERRORS = "errorRate";
   static final String LATENCY = "latency";
+  private static final String BURN = "burnRate";
 
   private final TrialSpec spec;
   private final int laterStages;
@@ -38,6 +39,11 @@ final class TrialMetrics {
       all.addStrictBurn(spec.burnRate());
     }
     return List.copyOf(all.metrics);
+  }
+
+  /** Whether it is about an error budget. */
+  static boolean isBurn(TrialMetric metric) {
+    return metric.name().startsWith(BURN);
   }
 
   private void addErrors(ErrorProof limits) {
@@ -93,7 +99,7 @@ final class TrialMetrics {
       Margin margin = rule.strictly(limits.objective(), laterStages).abort();
       metrics.add(
           new ShareMetric(
-              "burnRate %s".formatted(rule.text()),
+              "%s %s".formatted(BURN, rule.text()),
               new RateTrial(margin, null, spec.guards().burstFactor(), laterStages),
               Levels.USUAL,
               slow));
