@@ -3,6 +3,7 @@ package dev.spillway.judge;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,21 +49,26 @@ public record CounterLedger(@JsonValue SortedMap<String, Double> last) {
    * @param watched before these samples; null before the first, and where nobody knows
    */
   public Counts increase(List<CounterSample> samples, @Nullable Watched watched) {
+    return gains(samples, watched).all();
+  }
+
+  /** The same pod by pod. */
+  PodGains gains(List<CounterSample> samples, @Nullable Watched watched) {
     Set<PodOfTrack> restarted =
         samples.stream()
             .filter(sample -> fell(sample) || isReborn(sample, watched))
             .map(PodOfTrack::of)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    SortedMap<String, Double> increase = new TreeMap<>();
+    List<PodGain> gains = new ArrayList<>();
     for (CounterSample sample : samples) {
       boolean isNew = restarted.contains(PodOfTrack.of(sample)) || isBorn(sample, watched);
       Double before = isNew ? Double.valueOf(0) : last(sample);
       if (before != null && isValue(sample)) {
         double added = sample.value() - before;
-        increase.merge(Counts.key(sample.track(), sample.series()), added, Double::sum);
+        gains.add(new PodGain(sample.track(), sample.pod(), sample.series(), added));
       }
     }
-    return new Counts(increase);
+    return new PodGains(gains);
   }
 
   /** Pods of a track whose requests were seen. */

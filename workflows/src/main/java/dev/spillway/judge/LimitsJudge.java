@@ -57,10 +57,11 @@ public final class LimitsJudge implements Judge {
 
   @Override
   public AnalysisState observe(AnalysisState state, Sample sample) {
-    Counts added = state.ledger().increase(sample.counters(), state.watched());
+    PodGains gained = state.ledger().gains(sample.counters(), state.watched());
+    Counts added = gained.all();
     CounterLedger ledger = state.ledger().after(sample.counters());
     Optional<StageTrial.Step> step =
-        trial.map(it -> it.after(state, sample, added, ledger.pods(Track.CANARY)));
+        trial.map(it -> it.after(state, sample, gained, ledger.pods(Track.CANARY)));
     SortedMap<String, MetricState> measured = new TreeMap<>(state.metrics());
     for (Metric metric : metrics.counted()) {
       String name = metric.name();
@@ -135,7 +136,11 @@ public final class LimitsJudge implements Judge {
     return evidence(state).stream()
         .filter(metric -> metric.proof() != null || metric.metric().equals(Metric.BURN))
         .map(metric -> metric.inWords() + "; ")
-        .collect(Collectors.joining("", "", why));
+        .collect(Collectors.joining("", "", why + caveat(state)));
+  }
+
+  private String caveat(AnalysisState state) {
+    return trial.map(it -> it.caveat(state)).orElse("");
   }
 
   private Optional<Verdict.Fail> overLimit(AnalysisState state) {

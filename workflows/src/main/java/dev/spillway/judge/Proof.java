@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestsToGo canary requests until a decision, at the shares seen; null where none is in
  *     sight
  * @param ratio of the canary's share to stable's; null where they are not compared
+ * @param bursts null where evidence is not divided and requests look independent
  */
 public record Proof(
     double worse,
@@ -20,7 +21,19 @@ public record Proof(
     @Nullable Double better,
     @Nullable Double toAccept,
     @Nullable Long requestsToGo,
-    @Nullable TimesStable ratio) {
+    @Nullable TimesStable ratio,
+    @Nullable Clusters bursts) {
+  /** Of requests that look independent. */
+  public Proof(
+      double worse,
+      double toAbort,
+      @Nullable Double better,
+      @Nullable Double toAccept,
+      @Nullable Long requestsToGo,
+      @Nullable TimesStable ratio) {
+    this(worse, toAbort, better, toAccept, requestsToGo, ratio, null);
+  }
+
   /** Without a ratio. */
   public Proof(
       double worse,
@@ -44,6 +57,6 @@ public record Proof(
         requestsToGo == null || requestsToGo == 0
             ? ""
             : String.format(Locale.ROOT, ", about %,d requests to go", requestsToGo);
-    return against + forIt + times + open;
+    return against + forIt + times + open + (bursts == null ? "" : bursts.inWords());
   }
 }

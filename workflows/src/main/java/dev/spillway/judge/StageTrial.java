@@ -1,39 +1,48 @@
 package dev.spillway.judge;
 
+import dev.spillway.judge.evidence.BurstWatch;
 import dev.spillway.judge.evidence.RatioState;
 import dev.spillway.judge.trial.LiveTrial;
 import dev.spillway.judge.trial.Measurement;
 import dev.spillway.judge.trial.Sight;
+import dev.spillway.judge.trial.TrialSpec;
 import dev.spillway.judge.trial.TrialState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What of an analysis is judged by evidence, over one stage of a canary after those before it. */
 final class StageTrial {
   private final AnalysisSpec spec;
+  private final TrialSpec trialSpec;
+  private final Function<TrialSpec, LiveTrial> trials;
   private final LiveTrial trial;
 
-  private StageTrial(AnalysisSpec spec, LiveTrial trial) {
+  private StageTrial(
+      AnalysisSpec spec, TrialSpec trialSpec, Function<TrialSpec, LiveTrial> trials) {
     this.spec = spec;
-    this.trial = trial;
+    this.trialSpec = trialSpec;
+    this.trials = trials;
+    this.trial = trials.apply(trialSpec);
   }
 
   /** Empty where nothing is judged by evidence. */
   static Optional<StageTrial> of(AnalysisSpec spec, int laterStages, WhenBurning whenBurning) {
     return spec.trial()
-        .map(it -> new StageTrial(spec, new LiveTrial(it, laterStages, whenBurning)));
+        .map(it -> new StageTrial(spec, it, each -> new LiveTrial(each, laterStages, whenBurning)));
   }
 
   /** From where the stages before left it. */
   TrialProgress begin(@Nullable Carried carried) {
     TrialProgress before = carried == null ? null : carried.trial();
     if (before != null) {
-      return new TrialProgress(null, trial.beginStage(before.state()), before.ratios());
+      return before.inNextStage(trial.beginStage(before.state()));
     }
     return carried == null || carried.errors() == null
         ? TrialProgress.of(trial.begin())
@@ -53,31 +62,42 @@ final class StageTrial {
   /**
    * What one more sample led to; the first of a stage counts nothing yet.
    *
-   * @param added since the sample before
+   * @param gained since the sample before
    * @param pods of the canary that were counted by now
    */
-  Step after(AnalysisState state, Sample sample, Counts added, int pods) {
+  Step after(AnalysisState state, Sample sample, PodGains gained, int pods) {
     TrialProgress before = progress(state);
     if (state.samples() == 0) {
       return new Step(before.sampledAt(sample.at()), new TreeMap<>());
     }
-    Gains gains = new Gains(spec, added, sample.problems());
+    LiveTrial now = trials.apply(divided(before));
+    Gains gains = new Gains(spec, gained.all(), sample.problems());
     Duration at = before.state().at().plus(since(before.sampledAt(), sample.at()));
-    LiveTrial.Seen seen = trial.observe(before.state(), gains.look(at, pods));
+    LiveTrial.Seen seen = now.observe(before.state(), gains.look(at, pods));
     SortedMap<String, RatioState> ratios = new TreeMap<>(before.ratios());
-    seen.measurements().forEach((name, it) -> addRatio(ratios, name, it));
-    return new Step(new TrialProgress(sample.at(), seen.state(), ratios), seen.measurements());
+    seen.measurements().forEach((name, it) -> addRatio(now, ratios, name, it));
+    BurstWatch bursts = before.burstsOrNone().add(gained.badOfStable(trialSpec));
+    return new Step(
+        new TrialProgress(sample.at(), seen.state(), ratios, bursts), seen.measurements());
+  }
+
+  /** What the next poll is judged by: its divisor rests on polls before it alone. */
+  private TrialSpec divided(TrialProgress before) {
+    return estimatesBursts() ? trialSpec.dividedBy(before.burstsOrNone().factor()) : trialSpec;
+  }
+
+  private boolean estimatesBursts() {
+    return spec.guards() != null && spec.guards().estimatesBursts();
   }
 
   private static Duration since(@Nullable Instant before, Instant now) {
     return before == null || now.isBefore(before) ? Duration.ZERO : Duration.between(before, now);
   }
 
-  private void addRatio(SortedMap<String, RatioState> ratios, String name, Measurement seen) {
+  private static void addRatio(
+      LiveTrial now, SortedMap<String, RatioState> ratios, String name, Measurement seen) {
     if (seen.counts() != null) {
-      trial
-          .ratio(name, ratios.get(name), seen.counts())
-          .ifPresent(ratio -> ratios.put(name, ratio));
+      now.ratio(name, ratios.get(name), seen.counts()).ifPresent(ratio -> ratios.put(name, ratio));
     }
   }
 
@@ -125,10 +145,11 @@ final class StageTrial {
     return trial.standings(progress.state()).stream()
         .filter(it -> it.proof().metric().startsWith(metric))
         .max(Comparator.comparingDouble(it -> it.proof().worse()))
-        .map(it -> proof(it, progress.ratios().get(it.proof().metric())));
+        .map(it -> proof(it, progress));
   }
 
-  private Proof proof(LiveTrial.Standing standing, @Nullable RatioState ratio) {
+  private Proof proof(LiveTrial.Standing standing, TrialProgress progress) {
+    RatioState ratio = progress.ratios().get(standing.proof().metric());
     Double better = standing.proof().better();
     Double toGo = standing.requestsToGo();
     return new Proof(
@@ -137,7 +158,22 @@ final class StageTrial {
         better == null ? null : (Double) rounded(better),
         standing.mustBeAccepted() ? (Double) rounded(standing.levels().toAccept()) : null,
         toGo == null ? null : (Long) (long) Math.ceil(toGo),
-        ratio == null ? null : timesStable(ratio, standing));
+        ratio == null ? null : timesStable(ratio, standing),
+        clusters(progress.burstsOrNone()));
+  }
+
+  private @Nullable Clusters clusters(BurstWatch bursts) {
+    double factor = estimatesBursts() ? bursts.factor() : trialSpec.guards().burstFactor();
+    Double by = estimatesBursts() && bursts.learns() ? null : (Double) rounded(factor);
+    OptionalDouble seen = bursts.warning();
+    Clusters all = new Clusters(by, seen.isPresent() ? (Double) rounded(seen.getAsDouble()) : null);
+    return all.inWords().isEmpty() ? null : all;
+  }
+
+  /** What to beware of in what is proven; empty for nothing. */
+  String caveat(AnalysisState state) {
+    Clusters clusters = clusters(progress(state).burstsOrNone());
+    return clusters == null ? "" : clusters.caveat();
   }
 
   private TimesStable timesStable(RatioState ratio, LiveTrial.Standing standing) {

@@ -1,5 +1,6 @@
 package dev.spillway.judge;
 
+import dev.spillway.judge.evidence.BurstWatch;
 import dev.spillway.judge.evidence.RatioState;
 import dev.spillway.judge.trial.TrialState;
 import java.time.Instant;
@@ -13,11 +14,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sampledAt when the last sample of this stage was taken; null before the first
  * @param ratios how the canary compares with stable, by metric; for people to read
+ * @param bursts how bad requests cluster on stable's pods; null before the first, and as earlier
+ *     versions stored it
  */
 public record TrialProgress(
-    @Nullable Instant sampledAt, TrialState state, SortedMap<String, RatioState> ratios) {
+    @Nullable Instant sampledAt,
+    TrialState state,
+    SortedMap<String, RatioState> ratios,
+    @Nullable BurstWatch bursts) {
   public TrialProgress {
     ratios = Collections.unmodifiableSortedMap(new TreeMap<>(ratios));
+  }
+
+  /** As earlier versions stored it. */
+  public TrialProgress(
+      @Nullable Instant sampledAt, TrialState state, SortedMap<String, RatioState> ratios) {
+    this(sampledAt, state, ratios, null);
   }
 
   static TrialProgress of(TrialState state) {
@@ -25,6 +37,15 @@ public record TrialProgress(
   }
 
   TrialProgress sampledAt(Instant at) {
-    return new TrialProgress(at, state, ratios);
+    return new TrialProgress(at, state, ratios, bursts);
+  }
+
+  /** The same where the next stage begins. */
+  TrialProgress inNextStage(TrialState begun) {
+    return new TrialProgress(null, begun, ratios, bursts);
+  }
+
+  BurstWatch burstsOrNone() {
+    return bursts == null ? BurstWatch.NONE : bursts;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.judge.trial.BurnProof;
+import dev.spillway.judge.trial.Bursts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class BurningCanariesTest {
 
   @Test
   void takesFailuresOfOneCauseForOne() {
-    Guards bursts = new Guards(8.0, null, null);
+    Guards bursts = new Guards(new Bursts(8.0), null, null);
 
     assertThat(canary(NOT_WORSE, null, null).failing(4, 5, 2).verdict())
         .isInstanceOf(Verdict.Fail.class);

@@ -51,6 +51,24 @@ final class ProvenCanaries {
     return this;
   }
 
+  /** The same where all that fail of stable do so on one of its two pods. */
+  ProvenCanaries failingUnevenly(int samples, double canaryBad, double stableBad) {
+    for (int i = 0; i < samples; i++) {
+      count(Track.CANARY, Series.TOTAL, 200);
+      count(Track.CANARY, Series.BAD, canaryBad);
+      count(Track.STABLE, Series.TOTAL, 2_000);
+      count(Track.STABLE, Series.BAD, 0);
+      countOf("a", stableBad);
+      observe();
+    }
+    return this;
+  }
+
+  private void countOf(String pod, double more) {
+    double before = take(Track.STABLE, pod, Series.BAD);
+    counters.add(new CounterSample(Track.STABLE, pod, Series.BAD, before + more));
+  }
+
   /** The same with so many that took longer than 250 ms, all of them less than a second. */
   ProvenCanaries slow(int samples, double canarySlow, double stableSlow) {
     for (int i = 0; i < samples; i++) {

@@ -9,6 +9,7 @@ import dev.spillway.judge.Latency;
 import dev.spillway.judge.NoDataPolicy;
 import dev.spillway.judge.Ratio;
 import dev.spillway.judge.trial.BurnProof;
+import dev.spillway.judge.trial.Bursts;
 import dev.spillway.model.CanaryPods;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.Percent;
@@ -88,7 +89,8 @@ class PlanReaderTest {
                 """
                 {max: 250ms, aboveStable: 1pp, timesStable: 1.5, alpha: 2%}
                     burnRate: {slo: 99.9%, rule: 14x-2x, within: 300ms}
-                    guards: {bursts: 2, harmCap: 50, noDataFor: 5m}""");
+                    guards: {bursts: 2, harmCap: 50, noDataFor: 5m}\
+                """);
 
     AnalysisSpec spec = Plans.valid(text).effective(PRODUCTION).analysis("http-slo");
 
@@ -101,7 +103,20 @@ class PlanReaderTest {
                 null, Duration.ofMillis(250), new Ratio("1pp"), 1.5, new Ratio("2%"), null));
     assertThat(spec.burnRate())
         .isEqualTo(new BurnProof(new Ratio("99.9%"), "14x-2x", Duration.ofMillis(300), false));
-    assertThat(spec.guards()).isEqualTo(new Guards(2.0, 50.0, Duration.ofMinutes(5)));
+    assertThat(spec.guards()).isEqualTo(new Guards(new Bursts(2.0), 50.0, Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void readsThatBurstsAreToBeEstimated() {
+    String text =
+        Plans.smallest()
+            .replace("{max: 1%}", "{aboveStable: 1pp, alpha: 1%}\n    guards: {bursts: estimate}");
+
+    AnalysisSpec spec = Plans.valid(text).effective(PRODUCTION).analysis("http-slo");
+
+    assertThat(spec.guards()).isEqualTo(new Guards(Bursts.ESTIMATED, null, null));
+    assertThat(TrialReader.read(new PlanText("release.yaml", text), Optional.empty()))
+        .isInstanceOf(TrialReading.Valid.class);
   }
 
   @Test

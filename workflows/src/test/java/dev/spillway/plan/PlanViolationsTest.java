@@ -102,6 +102,18 @@ class PlanViolationsTest {
             "Expected alpha in errorRate or latency, or burnRate, beside guards",
             "correct it"),
         arguments(
+            "source: prometheus",
+            "source: prometheus\n    guards: {bursts: often}",
+            8,
+            "Expected a burst factor such as 3, but was 'often'",
+            "write it like 3, estimate"),
+        arguments(
+            "source: prometheus",
+            "source: prometheus\n    guards: {bursts: 0.5}",
+            8,
+            "Expected a burst factor from 1 to 1000000, but was 0.5",
+            "choose a value from 1 to 1000000"),
+        arguments(
             "hold: 5m}",
             "hold: 5m}\n  - rampFlag: {flag: f, percentages: [100], hold: 5m,"
                 + " analysis: http-slo, whenBurning: abort}",

@@ -1,6 +1,7 @@
 package dev.spillway.plan;
 
 import dev.spillway.judge.Ratio;
+import dev.spillway.judge.trial.Bursts;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.FlagKey;
 import dev.spillway.model.Percent;
@@ -39,6 +40,11 @@ final class SchemaFacts {
           {'title':'share','type':'string',
            'pattern':'^(100(\\\\.0{1,6})?|[0-9]{1,2}(\\\\.[0-9]{1,6})?)(%|pp)$',
            'examples':['1%','0.5pp']}\
+          """,
+          Bursts.class,
+          """
+          {'title':'burst factor','type':['number','string'],'minimum':1,'maximum':1000000,
+           'pattern':'^estimate$','examples':[3,'estimate']}\
           """,
           Percent.class,
           "{'title':'weight','type':'integer','minimum':1,'maximum':100,'examples':[25]}",
@@ -130,7 +136,6 @@ final class SchemaFacts {
     String times = "{'minimum':0,'maximum':1000,'examples':[1.25]}";
     forms.put("ErrorRate.timesStable", times);
     forms.put("Latency.timesStable", times);
-    forms.put("Guards.bursts", "{'minimum':1,'maximum':1000000,'examples':[3]}");
     forms.put("Guards.harmCap", "{'exclusiveMinimum':0,'maximum':1000000000,'examples':[50]}");
     forms.put(
         "BurnProof.rule",

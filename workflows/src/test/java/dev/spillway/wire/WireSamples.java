@@ -26,6 +26,7 @@ import dev.spillway.judge.evidence.RateTrial;
 import dev.spillway.judge.evidence.RatioState;
 import dev.spillway.judge.evidence.Requests;
 import dev.spillway.judge.trial.BurnProof;
+import dev.spillway.judge.trial.Bursts;
 import dev.spillway.judge.trial.ErrorProof;
 import dev.spillway.judge.trial.LatencyProof;
 import dev.spillway.judge.trial.LiveTrial;
@@ -232,7 +233,7 @@ final class WireSamples {
             usual.noData(),
             usual.whenUndecided(),
             BURN,
-            new Guards(2.0, 50.0, Duration.ofMinutes(5)));
+            new Guards(new Bursts(2.0), 50.0, Duration.ofMinutes(5)));
     return new AnalyzeRequest(
         target(), REQUEST.plan().workload(), "http-slo", spec, Duration.ofMinutes(5), 1);
   }

@@ -1,6 +1,8 @@
 package dev.spillway.judge.evidence;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How strongly bad requests come in clusters, such as retries of one user: the variance of their
@@ -20,16 +22,24 @@ public final class BurstFactor {
    * @return the 95th percentile over the polls (nearest rank), 1 or more
    */
   public static double of(List<List<Double>> badByPod) {
-    double[] ratios =
-        badByPod.stream()
-            .filter(pods -> pods.size() > 1 && mean(pods) > 0)
-            .mapToDouble(pods -> variance(pods) / mean(pods))
-            .sorted()
-            .toArray();
+    return ofRatios(badByPod.stream().flatMapToDouble(pods -> ratio(pods).stream()).toArray());
+  }
+
+  /** The same of what {@link #ratio} said of each poll. */
+  static double ofRatios(double[] ratios) {
     if (ratios.length == 0) {
       return 1;
     }
-    return Math.max(1, ratios[(int) Math.ceil(QUANTILE * ratios.length) - 1]);
+    double[] sorted = ratios.clone();
+    Arrays.sort(sorted);
+    return Math.max(1, sorted[(int) Math.ceil(QUANTILE * sorted.length) - 1]);
+  }
+
+  /** Variance as a multiple of the mean, over the pods of one poll; empty where it says nothing. */
+  static OptionalDouble ratio(List<Double> pods) {
+    return pods.size() > 1 && mean(pods) > 0
+        ? OptionalDouble.of(variance(pods) / mean(pods))
+        : OptionalDouble.empty();
   }
 
   private static double mean(List<Double> counts) {

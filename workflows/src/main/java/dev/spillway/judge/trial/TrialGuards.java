@@ -16,24 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrialGuards(
     @Nullable Duration warmup,
-    @Nullable Double bursts,
+    @Nullable Bursts bursts,
     @Nullable Double harmCap,
     @Nullable Duration noDataFor,
     @Nullable Duration acceptAfter) {
   public static final TrialGuards NONE = new TrialGuards(null, null, null, null, null);
 
   public TrialGuards {
-    if (bursts != null && !(bursts >= 1 && Double.isFinite(bursts))) {
-      throw new IllegalArgumentException("Expected bursts from 1, but was " + bursts);
-    }
     if (harmCap != null && !(harmCap > 0)) {
       throw new IllegalArgumentException("Expected a harmCap above 0, but was " + harmCap);
     }
   }
 
-  /** What evidence is divided by. */
+  /** What evidence is divided by; 1 also where that is to be estimated, until somebody has. */
   public double burstFactor() {
-    return bursts == null ? 1 : bursts;
+    return bursts == null || bursts.atMost() == null ? 1 : bursts.atMost();
+  }
+
+  /** The same, where evidence is divided by so much. */
+  TrialGuards dividedBy(double burstFactor) {
+    return new TrialGuards(warmup, new Bursts(burstFactor), harmCap, noDataFor, acceptAfter);
   }
 
   Duration deadline() {

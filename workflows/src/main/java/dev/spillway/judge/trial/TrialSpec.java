@@ -46,6 +46,28 @@ public record TrialSpec(
         proof, null, null, null, WhenUndecided.EXTEND, List.of(), TrialGuards.NONE);
   }
 
+  /**
+   * The same, where evidence of the next poll is divided by so much. That may be another number for
+   * each poll, as long as it is fixed before the poll's counts are known.
+   */
+  public TrialSpec dividedBy(double burstFactor) {
+    return new TrialSpec(
+        errorRate, latency, burnRate, hold, whenUndecided, stages, guards.dividedBy(burstFactor));
+  }
+
+  /** Whether failed requests are bad ones for any of it. */
+  public boolean countsFailures() {
+    return errorRate != null || (burnRate != null && burnRate.within() == null);
+  }
+
+  /** From when on a request is bad for being slow; null where none is. */
+  public @Nullable Duration slowFrom() {
+    if (latency != null) {
+      return latency.max();
+    }
+    return burnRate == null ? null : burnRate.within();
+  }
+
   /** The same, watched as long as there are looks. */
   public TrialSpec unlimited() {
     return new TrialSpec(errorRate, latency, burnRate, null, whenUndecided, stages, guards);

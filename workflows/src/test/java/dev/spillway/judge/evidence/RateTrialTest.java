@@ -83,6 +83,33 @@ class RateTrialTest {
                 trial, trial.beginStage(trial.add(state, poll)), polls.subList(1, polls.size())));
   }
 
+  /** As an estimate of bursts does, which is fixed before the poll whose evidence it divides. */
+  @Property(tries = 100)
+  void neverGrowsInExpectationWhileTheDivisorFollowsEarlierPolls(
+      @ForAll @Scale(6) @DoubleRange(min = 0, max = 1) double rate1,
+      @ForAll @Scale(6) @DoubleRange(min = 0, max = 1) double rate2,
+      @ForAll @Scale(6) @DoubleRange(min = 0, max = 1) double rate3) {
+    List<Truth> even =
+        List.of(
+            new Truth(1, rate1, 3, rate1),
+            new Truth(2, rate2, 2, rate2),
+            new Truth(3, rate3, 1, rate3));
+
+    assertThat(meanDivided(PLAIN.begin(), even)).isLessThanOrEqualTo(1 + 1e-12);
+  }
+
+  private static double meanDivided(RateState state, List<Truth> polls) {
+    if (polls.isEmpty()) {
+      Mixture mixture = new Mixture(Alternatives.WORSE.weights(), 0);
+      return Math.exp(mixture.log(state.worse().inPlace()));
+    }
+    double seen = state.last() == null ? 0 : state.last().stable().bad();
+    RateTrial divided = new RateTrial(Margin.NONE, null, 1 + seen, 0);
+    return Enumeration.mean(
+        polls.getFirst(),
+        poll -> meanDivided(divided.add(state, poll), polls.subList(1, polls.size())));
+  }
+
   /** Beside half of the first stable poll the canary's first two are judged a poll earlier. */
   @Property(tries = 150)
   void neverGrowsInExpectationWhereTheFirstStablePollServesTwoPolls(

@@ -147,7 +147,7 @@ class TrialRunTest {
 
   @Test
   void abortsAtTheHarmCapWhateverIsProven() {
-    TrialGuards guards = new TrialGuards(null, 50.0, 5.0, null, null);
+    TrialGuards guards = new TrialGuards(null, new Bursts(50.0), 5.0, null, null);
 
     TrialResult result = judge(guarded(guards), new Looks().bad(40, 1, 2));
 
@@ -157,7 +157,7 @@ class TrialRunTest {
 
   @Test
   void asksMoreEvidenceOfBursts() {
-    TrialGuards bursts = new TrialGuards(null, 4.0, null, null, null);
+    TrialGuards bursts = new TrialGuards(null, new Bursts(4.0), null, null, null);
     Looks looks = new Looks().bad(40, 4, 2);
 
     assertThat(judge(guarded(bursts), looks).decidedAt())

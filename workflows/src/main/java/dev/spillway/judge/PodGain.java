@@ -1,0 +1,4 @@
+package dev.spillway.judge;
+
+/** What one counter of one pod gained since the last sample. */
+record PodGain(Track track, String pod, Series series, double added) {}

@@ -1,0 +1,57 @@
+package dev.spillway.judge;
+
+import dev.spillway.judge.trial.TrialSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/** What every pod's counters gained since the last sample. */
+record PodGains(List<PodGain> gains) {
+  private static final Series ALL = Series.bucket(Double.POSITIVE_INFINITY);
+
+  PodGains {
+    gains = List.copyOf(gains);
+  }
+
+  /** Of both tracks, all pods together. */
+  Counts all() {
+    SortedMap<String, Double> sums = new TreeMap<>();
+    gains.forEach(it -> sums.merge(Counts.key(it.track(), it.series()), it.added(), Double::sum));
+    return new Counts(sums);
+  }
+
+  /** For each kind of bad request that evidence is about, how many each stable pod had. */
+  List<List<Double>> badOfStable(TrialSpec trial) {
+    List<List<Double>> kinds = new ArrayList<>();
+    if (trial.countsFailures()) {
+      kinds.add(perPod(Series.TOTAL, pod -> pod.of(Track.STABLE, Series.BAD)));
+    }
+    Duration within = trial.slowFrom();
+    if (within != null) {
+      kinds.add(
+          perPod(
+              Series.bucket(within.toNanos() / 1e9),
+              pod -> Math.max(0, pod.of(Track.STABLE, ALL) * pod.slowShare(Track.STABLE, within))));
+    }
+    return kinds;
+  }
+
+  /** Of the pods that have a series. */
+  private List<Double> perPod(Series needed, ToDoubleFunction<Counts> bad) {
+    SortedMap<String, SortedMap<String, Double>> pods = new TreeMap<>();
+    for (PodGain gain : gains) {
+      if (gain.track() == Track.STABLE) {
+        pods.computeIfAbsent(gain.pod(), pod -> new TreeMap<>())
+            .merge(Counts.key(Track.STABLE, gain.series()), gain.added(), Double::sum);
+      }
+    }
+    return pods.values().stream()
+        .filter(pod -> pod.containsKey(Counts.key(Track.STABLE, needed)))
+        .map(pod -> bad.applyAsDouble(new Counts(pod)))
+        .filter(Double::isFinite)
+        .toList();
+  }
+}
