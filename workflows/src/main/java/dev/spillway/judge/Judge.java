@@ -24,6 +24,9 @@ public interface Judge {
   /** Which burn rule holds the change where it is; empty while none does, or where one aborts. */
   Optional<String> burning(AnalysisState state);
 
+  /** Why evidence against the canary is not trusted; empty where it is, or none is taken. */
+  Optional<String> distrust(AnalysisState state);
+
   /** What to say if the window ended now. */
   Verdict verdict(AnalysisState state);
 

@@ -131,6 +131,11 @@ public final class LimitsJudge implements Judge {
     return trial.flatMap(it -> it.burning(state));
   }
 
+  @Override
+  public Optional<String> distrust(AnalysisState state) {
+    return trial.flatMap(it -> it.distrust(state)).map(why -> beside(state, why));
+  }
+
   /** A reason with the values of the metrics that evidence is about. */
   private String beside(AnalysisState state, String why) {
     return evidence(state).stream()
@@ -170,7 +175,9 @@ public final class LimitsJudge implements Judge {
       return failed.get();
     }
     Optional<Verdict> alarm =
-        burning(state).map(why -> Verdict.Inconclusive.alarming(beside(state, why)));
+        burning(state)
+            .or(() -> trial.flatMap(it -> it.untrusted(state)))
+            .map(why -> Verdict.Inconclusive.alarming(beside(state, why)));
     List<MetricEvidence> evidence = measured(state);
     return alarm
         .or(

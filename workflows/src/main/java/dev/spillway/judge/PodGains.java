@@ -1,11 +1,14 @@
 package dev.spillway.judge;
 
+import dev.spillway.judge.evidence.ControlHalves;
 import dev.spillway.judge.trial.TrialSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** What every pod's counters gained since the last sample. */
@@ -37,6 +40,30 @@ record PodGains(List<PodGain> gains) {
               pod -> Math.max(0, pod.of(Track.STABLE, ALL) * pod.slowShare(Track.STABLE, within))));
     }
     return kinds;
+  }
+
+  /** Stable pods whose requests are counted. */
+  List<String> stablePods() {
+    return gains.stream()
+        .filter(it -> it.track() == Track.STABLE)
+        .filter(it -> it.series().equals(Series.TOTAL) || it.series().equals(ALL))
+        .map(PodGain::pod)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Of the stable track, as if one half of its pods were a canary beside the other. */
+  Counts between(ControlHalves halves) {
+    SortedMap<String, Double> sums = new TreeMap<>();
+    Set<String> first = new TreeSet<>(halves.first());
+    for (PodGain gain : gains) {
+      if (gain.track() == Track.STABLE) {
+        Track half = first.contains(gain.pod()) ? Track.CANARY : Track.STABLE;
+        sums.merge(Counts.key(half, gain.series()), gain.added(), Double::sum);
+      }
+    }
+    return new Counts(sums);
   }
 
   /** Of the pods that have a series. */

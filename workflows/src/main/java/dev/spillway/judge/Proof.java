@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     sight
  * @param ratio of the canary's share to stable's; null where they are not compared
  * @param bursts null where evidence is not divided and requests look independent
+ * @param control the same test of stable against itself; null where none runs
  */
 public record Proof(
     double worse,
@@ -22,8 +23,9 @@ public record Proof(
     @Nullable Double toAccept,
     @Nullable Long requestsToGo,
     @Nullable TimesStable ratio,
-    @Nullable Clusters bursts) {
-  /** Of requests that look independent. */
+    @Nullable Clusters bursts,
+    @Nullable ControlEvidence control) {
+  /** Of requests that look independent, without a control. */
   public Proof(
       double worse,
       double toAbort,
@@ -31,7 +33,7 @@ public record Proof(
       @Nullable Double toAccept,
       @Nullable Long requestsToGo,
       @Nullable TimesStable ratio) {
-    this(worse, toAbort, better, toAccept, requestsToGo, ratio, null);
+    this(worse, toAbort, better, toAccept, requestsToGo, ratio, null, null);
   }
 
   /** Without a ratio. */
@@ -57,6 +59,8 @@ public record Proof(
         requestsToGo == null || requestsToGo == 0
             ? ""
             : String.format(Locale.ROOT, ", about %,d requests to go", requestsToGo);
-    return against + forIt + times + open + (bursts == null ? "" : bursts.inWords());
+    String clusters = bursts == null ? "" : bursts.inWords();
+    String controlled = control == null ? "" : control.inWords();
+    return against + forIt + times + open + clusters + controlled;
   }
 }

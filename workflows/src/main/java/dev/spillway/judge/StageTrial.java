@@ -23,26 +23,40 @@ final class StageTrial {
   private final TrialSpec trialSpec;
   private final Function<TrialSpec, LiveTrial> trials;
   private final LiveTrial trial;
+  private final Optional<ControlTrial> control;
 
   private StageTrial(
-      AnalysisSpec spec, TrialSpec trialSpec, Function<TrialSpec, LiveTrial> trials) {
+      AnalysisSpec spec,
+      TrialSpec trialSpec,
+      Function<TrialSpec, LiveTrial> trials,
+      Optional<ControlTrial> control) {
     this.spec = spec;
     this.trialSpec = trialSpec;
     this.trials = trials;
     this.trial = trials.apply(trialSpec);
+    this.control = control;
   }
 
   /** Empty where nothing is judged by evidence. */
   static Optional<StageTrial> of(AnalysisSpec spec, int laterStages, WhenBurning whenBurning) {
     return spec.trial()
-        .map(it -> new StageTrial(spec, it, each -> new LiveTrial(each, laterStages, whenBurning)));
+        .map(
+            it ->
+                new StageTrial(
+                    spec,
+                    it,
+                    each -> new LiveTrial(each, laterStages, whenBurning),
+                    ControlTrial.of(spec, it, laterStages)));
   }
 
   /** From where the stages before left it. */
   TrialProgress begin(@Nullable Carried carried) {
     TrialProgress before = carried == null ? null : carried.trial();
     if (before != null) {
-      return before.inNextStage(trial.beginStage(before.state()));
+      Control checked = before.control();
+      return before.inNextStage(
+          trial.beginStage(before.state()),
+          checked == null ? null : control.map(it -> it.beginStage(checked)).orElse(null));
     }
     return carried == null || carried.errors() == null
         ? TrialProgress.of(trial.begin())
@@ -70,20 +84,28 @@ final class StageTrial {
     if (state.samples() == 0) {
       return new Step(before.sampledAt(sample.at()), new TreeMap<>());
     }
-    LiveTrial now = trials.apply(divided(before));
+    LiveTrial now = trials.apply(divided(trialSpec, before));
     Gains gains = new Gains(spec, gained.all(), sample.problems());
     Duration at = before.state().at().plus(since(before.sampledAt(), sample.at()));
     LiveTrial.Seen seen = now.observe(before.state(), gains.look(at, pods));
     SortedMap<String, RatioState> ratios = new TreeMap<>(before.ratios());
     seen.measurements().forEach((name, it) -> addRatio(now, ratios, name, it));
-    BurstWatch bursts = before.burstsOrNone().add(gained.badOfStable(trialSpec));
-    return new Step(
-        new TrialProgress(sample.at(), seen.state(), ratios, bursts), seen.measurements());
+    TrialProgress after =
+        new TrialProgress(
+            sample.at(),
+            seen.state(),
+            ratios,
+            before.burstsOrNone().add(gained.badOfStable(trialSpec)),
+            control
+                .map(
+                    it -> it.after(before.control(), sample, gained, each -> divided(each, before)))
+                .orElse(null));
+    return new Step(after, seen.measurements());
   }
 
   /** What the next poll is judged by: its divisor rests on polls before it alone. */
-  private TrialSpec divided(TrialProgress before) {
-    return estimatesBursts() ? trialSpec.dividedBy(before.burstsOrNone().factor()) : trialSpec;
+  private TrialSpec divided(TrialSpec whole, TrialProgress before) {
+    return estimatesBursts() ? whole.dividedBy(before.burstsOrNone().factor()) : whole;
   }
 
   private boolean estimatesBursts() {
@@ -116,7 +138,23 @@ final class StageTrial {
 
   /** Why the canary fails; empty while nothing says so. */
   Optional<String> failure(AnalysisState state) {
-    return trial.abort(progress(state).state());
+    TrialProgress progress = progress(state);
+    return progress.isMistrusted()
+        ? trial.abortWithoutProof(progress.state())
+        : trial.abort(progress.state());
+  }
+
+  /** Why evidence against the canary is not trusted, whatever there is of it; empty where it is. */
+  Optional<String> distrust(AnalysisState state) {
+    return progress(state).isMistrusted()
+        ? Optional.of("stable is proven to differ from itself (control), evidence aborts nothing")
+        : Optional.empty();
+  }
+
+  /** Proof against the canary that is not trusted; empty for none. */
+  Optional<String> untrusted(AnalysisState state) {
+    TrialProgress progress = progress(state);
+    return progress.isMistrusted() ? trial.proven(progress.state()) : Optional.empty();
   }
 
   /** What speaks against the canary, once it is past half its limit. */
@@ -131,12 +169,16 @@ final class StageTrial {
 
   /** Why the hold does not pass yet; empty where all is proven that it needs. */
   Optional<String> open(AnalysisState state) {
-    return trial.open(progress(state).state());
+    TrialProgress progress = progress(state);
+    return progress.isMistrusted() && trial.needsProof()
+        ? Optional.of("no proof that the canary is good enough can be trusted")
+        : trial.open(progress.state());
   }
 
   /** Whether harm beyond its margin is excluded of each metric for which that can be proven. */
   boolean excludesHarm(AnalysisState state) {
-    return trial.excludesHarm(progress(state).state());
+    TrialProgress progress = progress(state);
+    return !progress.isMistrusted() && trial.excludesHarm(progress.state());
   }
 
   /** What is proven of a metric; empty where it is not judged by evidence. */
@@ -159,7 +201,17 @@ final class StageTrial {
         standing.mustBeAccepted() ? (Double) rounded(standing.levels().toAccept()) : null,
         toGo == null ? null : (Long) (long) Math.ceil(toGo),
         ratio == null ? null : timesStable(ratio, standing),
-        clusters(progress.burstsOrNone()));
+        clusters(progress.burstsOrNone()),
+        standing.compares() ? controlled(progress) : null);
+  }
+
+  private @Nullable ControlEvidence controlled(TrialProgress progress) {
+    Control checked = progress.control();
+    if (checked == null || control.isEmpty()) {
+      return null;
+    }
+    ControlEvidence shown = control.get().evidence(checked);
+    return new ControlEvidence(rounded(shown.worse()), rounded(shown.toAbort()), shown.crossed());
   }
 
   private @Nullable Clusters clusters(BurstWatch bursts) {
@@ -172,8 +224,10 @@ final class StageTrial {
 
   /** What to beware of in what is proven; empty for nothing. */
   String caveat(AnalysisState state) {
-    Clusters clusters = clusters(progress(state).burstsOrNone());
-    return clusters == null ? "" : clusters.caveat();
+    TrialProgress progress = progress(state);
+    Clusters clusters = clusters(progress.burstsOrNone());
+    ControlEvidence shown = controlled(progress);
+    return (clusters == null ? "" : clusters.caveat()) + (shown == null ? "" : shown.caveat());
   }
 
   private TimesStable timesStable(RatioState ratio, LiveTrial.Standing standing) {

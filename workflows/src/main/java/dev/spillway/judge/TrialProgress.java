@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param ratios how the canary compares with stable, by metric; for people to read
  * @param bursts how bad requests cluster on stable's pods; null before the first, and as earlier
  *     versions stored it
+ * @param control the same test of stable against itself; null where none runs
  */
 public record TrialProgress(
     @Nullable Instant sampledAt,
     TrialState state,
     SortedMap<String, RatioState> ratios,
-    @Nullable BurstWatch bursts) {
+    @Nullable BurstWatch bursts,
+    @Nullable Control control) {
   public TrialProgress {
     ratios = Collections.unmodifiableSortedMap(new TreeMap<>(ratios));
   }
@@ -29,7 +31,7 @@ public record TrialProgress(
   /** As earlier versions stored it. */
   public TrialProgress(
       @Nullable Instant sampledAt, TrialState state, SortedMap<String, RatioState> ratios) {
-    this(sampledAt, state, ratios, null);
+    this(sampledAt, state, ratios, null, null);
   }
 
   static TrialProgress of(TrialState state) {
@@ -37,12 +39,17 @@ public record TrialProgress(
   }
 
   TrialProgress sampledAt(Instant at) {
-    return new TrialProgress(at, state, ratios, bursts);
+    return new TrialProgress(at, state, ratios, bursts, control);
   }
 
   /** The same where the next stage begins. */
-  TrialProgress inNextStage(TrialState begun) {
-    return new TrialProgress(null, begun, ratios, bursts);
+  TrialProgress inNextStage(TrialState begun, @Nullable Control controlBegun) {
+    return new TrialProgress(null, begun, ratios, bursts, controlBegun);
+  }
+
+  /** Whether stable differs from itself as much as aborts a canary. */
+  boolean isMistrusted() {
+    return control != null && control.crossed();
   }
 
   BurstWatch burstsOrNone() {

@@ -1,5 +1,6 @@
 package dev.spillway.release;
 
+import dev.spillway.judge.Verdict;
 import dev.spillway.model.StepId;
 import dev.spillway.model.Target;
 import dev.spillway.port.ActivityStubs;
@@ -65,7 +66,9 @@ final class Notices {
   void inBetween(AnalysisReport report) {
     String reason = report.verdict().reason();
     Boolean burning = report.interim() == null ? null : report.interim().burning();
-    if (burning == null) {
+    if (burning == null && alarms(report)) {
+      evidenceIsNotTrusted(reason);
+    } else if (burning == null) {
       evidenceGrows(reason);
     } else if (burning) {
       serviceBurns(reason);
@@ -75,6 +78,20 @@ final class Notices {
           "%s burns no longer, its release goes on".formatted(request.plan().target().service()),
           reason);
     }
+  }
+
+  private static boolean alarms(AnalysisReport report) {
+    return report.verdict() instanceof Verdict.Inconclusive open
+        && Boolean.TRUE.equals(open.alarming());
+  }
+
+  private void evidenceIsNotTrusted(String reason) {
+    Target target = request.plan().target();
+    send(
+        Notice.Kind.WARNING,
+        "Evidence against the canary of %s aborts it no more".formatted(target.service()),
+        "%s. Burn rules, limits and the harm cap still do: spillway watch %s --env %s, and set guards.bursts or a wider margin for the next release."
+            .formatted(reason, target.service(), target.environment()));
   }
 
   private void serviceBurns(String reason) {

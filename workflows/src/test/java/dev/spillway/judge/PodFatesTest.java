@@ -6,6 +6,7 @@ import dev.spillway.judge.trial.BurnProof;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -42,7 +43,7 @@ class PodFatesTest {
       List<CounterSample> counters = new ArrayList<>(canary.samples());
       counters.addAll(stable.samples());
       state = judge.observe(state, new Sample(at, counters, new TreeMap<>(), new TreeMap<>()));
-      all.add(new Said(judge.verdict(state), judge.evidence(state)));
+      all.add(Said.by(judge, state));
       fate.accept(canary, at);
       fate.accept(stable, at);
       canary.serve(200, requests.nextInt(canaryBad));
@@ -51,5 +52,28 @@ class PodFatesTest {
     return all;
   }
 
-  private record Said(Verdict verdict, List<MetricEvidence> evidence) {}
+  /** Without what it says of the pods themselves. */
+  private record Said(Verdict verdict, List<Proof> proofs, List<MeasurementCounts> counts) {
+    static Said by(LimitsJudge judge, AnalysisState state) {
+      List<MetricEvidence> evidence = judge.evidence(state);
+      return new Said(
+          judge.verdict(state),
+          evidence.stream()
+              .map(MetricEvidence::proof)
+              .filter(Objects::nonNull)
+              .map(Said::alone)
+              .toList(),
+          evidence.stream().map(MetricEvidence::counts).toList());
+    }
+
+    private static Proof alone(Proof proof) {
+      return new Proof(
+          proof.worse(),
+          proof.toAbort(),
+          proof.better(),
+          proof.toAccept(),
+          proof.requestsToGo(),
+          proof.ratio());
+    }
+  }
 }

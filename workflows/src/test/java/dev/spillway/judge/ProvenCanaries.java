@@ -53,12 +53,17 @@ final class ProvenCanaries {
 
   /** The same where all that fail of stable do so on one of its two pods. */
   ProvenCanaries failingUnevenly(int samples, double canaryBad, double stableBad) {
+    return failingOn("a", samples, canaryBad, stableBad);
+  }
+
+  /** The same on a pod by choice. */
+  ProvenCanaries failingOn(String pod, int samples, double canaryBad, double stableBad) {
     for (int i = 0; i < samples; i++) {
       count(Track.CANARY, Series.TOTAL, 200);
       count(Track.CANARY, Series.BAD, canaryBad);
       count(Track.STABLE, Series.TOTAL, 2_000);
       count(Track.STABLE, Series.BAD, 0);
-      countOf("a", stableBad);
+      countOf(pod, stableBad);
       observe();
     }
     return this;

@@ -4,6 +4,9 @@ import dev.spillway.judge.Admission;
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.AnalysisState;
 import dev.spillway.judge.Carried;
+import dev.spillway.judge.Clusters;
+import dev.spillway.judge.Control;
+import dev.spillway.judge.ControlEvidence;
 import dev.spillway.judge.CounterLedger;
 import dev.spillway.judge.ErrorRate;
 import dev.spillway.judge.Guards;
@@ -18,6 +21,7 @@ import dev.spillway.judge.TrialProgress;
 import dev.spillway.judge.Verdict;
 import dev.spillway.judge.WhenBurning;
 import dev.spillway.judge.WhenUndecided;
+import dev.spillway.judge.evidence.BurstWatch;
 import dev.spillway.judge.evidence.Histogram;
 import dev.spillway.judge.evidence.Margin;
 import dev.spillway.judge.evidence.Poll;
@@ -514,6 +518,18 @@ final class WireSamples {
             AnalyzeRequest.Scope.SERVICE,
             Carried.beforeAll(0).from(TOLD.ofBurn()),
             WhenBurning.HOLD));
+    samples.put("analyze-request-with-control", trying().carrying(controlled()));
+    samples.put(
+        "proof-with-control",
+        new Proof(
+            1.25,
+            4.6052,
+            null,
+            null,
+            null,
+            null,
+            new Clusters(2.5, 1.8),
+            new ControlEvidence(4.9, 4.6052, true)));
     samples.put("verdict-in-alarm", Verdict.Inconclusive.alarming("14.4x over 1h/5m"));
     samples.put(
         "step-rampFlag-that-aborts",
@@ -534,6 +550,18 @@ final class WireSamples {
         "running-with-flags",
         new Running(
             Plans.NEW, Percent.NONE, new TreeMap<>(Map.of(SettlementPlans.FLAG, Percent.ALL))));
+  }
+
+  private static Carried controlled() {
+    TrialProgress usual = tried();
+    TrialProgress progress =
+        new TrialProgress(
+            AT,
+            usual.state(),
+            usual.ratios(),
+            BurstWatch.NONE.add(List.of(List.of(0.0, 8.0))),
+            new Control(AT.toString(), usual.state(), true));
+    return new Carried(2, null, progress, null, true);
   }
 
   private static void database(Map<String, Object> samples) {

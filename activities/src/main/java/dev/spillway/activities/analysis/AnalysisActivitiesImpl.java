@@ -134,13 +134,10 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
     Carried carried = request.carried();
     Optional<String> burning = judge.burning(now.state());
     if (carried != null && carried.mayTell()) {
-      return judge
-          .warning(now.state())
-          .map(
-              why ->
-                  burning.isPresent()
-                      ? interim(request, judge, now.ofBurn(), Verdict.Inconclusive.alarming(why))
-                      : interim(request, judge, now, new Verdict.Inconclusive(why, false)));
+      Interim told = burning.isPresent() ? now.ofBurn() : now;
+      return alarm(judge, now.state())
+          .or(() -> judge.warning(now.state()).map(why -> new Verdict.Inconclusive(why, false)))
+          .map(verdict -> interim(request, judge, told, verdict));
     }
     return carried != null && carried.toldOfBurn() && burning.isEmpty()
         ? Optional.of(interim(request, judge, now.ofItsEnd(), OVER))
@@ -170,6 +167,14 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
       next = next.plus(request.spec().interval());
     }
     return next;
+  }
+
+  private static Optional<Verdict> alarm(Judge judge, AnalysisState state) {
+    return judge
+        .burning(state)
+        .flatMap(burns -> judge.warning(state))
+        .or(() -> judge.distrust(state))
+        .map(Verdict.Inconclusive::alarming);
   }
 
   private static AnalysisReport interim(

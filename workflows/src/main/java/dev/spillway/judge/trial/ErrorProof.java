@@ -2,6 +2,7 @@ package dev.spillway.judge.trial;
 
 import dev.spillway.judge.Ratio;
 import dev.spillway.judge.evidence.Objective;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +34,12 @@ public record ErrorProof(
             "Expected slo or a margin of its own (aboveStable, timesStable), but found both");
       }
     }
+  }
+
+  /** What of it compares with stable; empty for nothing. */
+  Optional<ErrorProof> comparison() {
+    return slo == null && aboveStable == null && timesStable == null
+        ? Optional.empty()
+        : Optional.of(new ErrorProof(null, slo, aboveStable, timesStable, alpha, beta));
   }
 }

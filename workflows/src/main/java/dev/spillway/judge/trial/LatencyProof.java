@@ -49,6 +49,11 @@ public record LatencyProof(
                 aboveStable == null ? 0 : aboveStable.fraction()));
   }
 
+  /** What of it compares with stable; empty for nothing. */
+  Optional<LatencyProof> comparison() {
+    return margin().map(it -> new LatencyProof(max, null, aboveStable, timesStable, alpha, beta));
+  }
+
   /** The threshold in seconds. */
   double seconds() {
     return max == null ? Double.NaN : max.toNanos() / 1e9;

@@ -1,6 +1,7 @@
 package dev.spillway.judge.trial;
 
 import dev.spillway.judge.WhenBurning;
+import dev.spillway.judge.evidence.JointProof;
 import dev.spillway.judge.evidence.Levels;
 import dev.spillway.judge.evidence.MetricProof;
 import dev.spillway.judge.evidence.Poll;
@@ -24,6 +25,7 @@ public final class LiveTrial {
   private final TrialSpec spec;
   private final Trial trial;
   private final RatioWatch ratios;
+  private final WhenBurning whenBurning;
 
   /**
    * @param laterStages how many stages may begin after the first
@@ -35,6 +37,7 @@ public final class LiveTrial {
   /** Where a burn rule may hold instead. */
   public LiveTrial(TrialSpec spec, int laterStages, WhenBurning whenBurning) {
     this.spec = spec;
+    this.whenBurning = whenBurning;
     this.trial = new Trial(spec, laterStages, whenBurning);
     this.ratios = new RatioWatch(spec.guards().burstFactor());
   }
@@ -72,6 +75,32 @@ public final class LiveTrial {
     return trial.abort(state).or(() -> blind(state));
   }
 
+  /**
+   * The same where evidence against stable is not trusted: harm, burn, or too long without any
+   * evidence.
+   */
+  public Optional<String> abortWithoutProof(TrialState state) {
+    return trial
+        .abortWithoutProof(state)
+        .or(() -> whenBurning.holds() ? Optional.empty() : trial.provenBurn(state))
+        .or(() -> blind(state));
+  }
+
+  /** What is proven against the canary; empty for nothing. */
+  public Optional<String> proven(TrialState state) {
+    return trial.proven(state);
+  }
+
+  /** The evidence of all metrics that the canary is worse. */
+  public double worse(TrialState state) {
+    return new JointProof(trial.proofs(state)).worse();
+  }
+
+  /** How much of it proves that. */
+  public double toAbort() {
+    return trial.levels().toAbort();
+  }
+
   /** What speaks against the canary, once it is past half of what aborts. */
   public Optional<String> warning(TrialState state) {
     return trial.warning(state);
@@ -95,6 +124,11 @@ public final class LiveTrial {
         .or(() -> standings(state).stream().flatMap(it -> it.unproven().stream()).findFirst());
   }
 
+  /** Whether a hold passes only with proof. */
+  public boolean needsProof() {
+    return trial.metrics().stream().anyMatch(it -> spec.mustBeAccepted(it.name()));
+  }
+
   /** Whether harm beyond its margin is excluded of each metric for which that can be proven. */
   public boolean excludesHarm(TrialState state) {
     return trial.excludesHarm(state);
@@ -113,6 +147,7 @@ public final class LiveTrial {
               proof,
               metric.levels(),
               trial.levels().toAbort() - Math.log(proof.weight()),
+              metric.abortMargin().compares(),
               must,
               TrialAccount.toGo(metric, state.metric(metric), towards)));
     }
@@ -123,6 +158,7 @@ public final class LiveTrial {
    * One metric.
    *
    * @param toAbort evidence that aborts whatever the other metrics say
+   * @param compares whether stable has a part in it
    * @param mustBeAccepted whether a hold passes only with proof that it is good enough
    * @param requestsToGo canary requests until a decision; null where none is in sight
    */
@@ -130,6 +166,7 @@ public final class LiveTrial {
       MetricProof proof,
       Levels levels,
       double toAbort,
+      boolean compares,
       boolean mustBeAccepted,
       @Nullable Double requestsToGo) {
     private Optional<String> unproven() {

@@ -133,7 +133,20 @@ final class Trial {
 
   /** Why to abort, whatever can be seen at present; empty while nothing says so. */
   Optional<String> abort(TrialState state) {
-    return against(state, whenBurning.holds() ? List.of() : burns(state), 1);
+    return abortWithoutProof(state).or(() -> proven(state));
+  }
+
+  /** Why to abort whatever is proven: too much harm, or a burn rule. */
+  Optional<String> abortWithoutProof(TrialState state) {
+    return whenBurning.holds()
+        ? Optional.ofNullable(harm(state, 1))
+        : Optional.ofNullable(harm(state, 1))
+            .or(() -> Optional.ofNullable(BurnWatch.fire(burns(state))));
+  }
+
+  /** What is proven against the canary, on enough grounds; empty for nothing. */
+  Optional<String> proven(TrialState state) {
+    return Optional.ofNullable(worse(state, proofsAgainst(state), 1));
   }
 
   /** What people are to know: half of what aborts is there, or a burn rule holds. */
@@ -143,7 +156,10 @@ final class Trial {
     }
     List<BurnWatch.Burn> halves =
         burn == null || state.burn().isEmpty() ? List.of() : burn.halved().after(state.burn());
-    return against(state, halves, 0.5);
+    return Stream.<@Nullable String>of(
+            harm(state, 0.5), BurnWatch.fire(halves), worse(state, proofsAgainst(state), 0.5))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** Which burn rule holds; empty while none does, or where one aborts. */
@@ -153,17 +169,10 @@ final class Trial {
         : Optional.empty();
   }
 
-  private Optional<String> provenBurn(TrialState state) {
+  Optional<String> provenBurn(TrialState state) {
     return proofs(state, metrics.stream().filter(TrialMetrics::isBurn).toList()).stream()
         .filter(it -> it.worse() >= Levels.USUAL.toAbort())
         .map(it -> "%s: proven, evidence %.1f".formatted(it.metric(), it.worse()))
-        .findFirst();
-  }
-
-  private Optional<String> against(TrialState state, List<BurnWatch.Burn> burns, double part) {
-    return Stream.<@Nullable String>of(
-            harm(state, part), BurnWatch.fire(burns), worse(state, proofsAgainst(state), part))
-        .filter(Objects::nonNull)
         .findFirst();
   }
 

@@ -38,6 +38,10 @@ public record TrialGuards(
     return new TrialGuards(warmup, new Bursts(burstFactor), harmCap, noDataFor, acceptAfter);
   }
 
+  TrialGuards ofBurstsAlone() {
+    return new TrialGuards(null, bursts, null, null, null);
+  }
+
   Duration deadline() {
     return noDataFor == null ? Duration.ofSeconds(Long.MAX_VALUE) : noDataFor;
   }

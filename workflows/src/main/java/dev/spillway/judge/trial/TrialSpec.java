@@ -3,6 +3,7 @@ package dev.spillway.judge.trial;
 import dev.spillway.judge.WhenUndecided;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,17 @@ public record TrialSpec(
       return latency.max();
     }
     return burnRate == null ? null : burnRate.within();
+  }
+
+  /** What of it compares with stable, without caps and deadlines; empty for nothing. */
+  public Optional<TrialSpec> comparisons() {
+    ErrorProof errors = errorRate == null ? null : errorRate.comparison().orElse(null);
+    LatencyProof durations = latency == null ? null : latency.comparison().orElse(null);
+    return errors == null && durations == null
+        ? Optional.empty()
+        : Optional.of(
+            new TrialSpec(
+                errors, durations, null, null, whenUndecided, stages, guards.ofBurstsAlone()));
   }
 
   /** The same, watched as long as there are looks. */
