@@ -14,6 +14,7 @@ import dev.spillway.release.ReleaseResult;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.release.Reply;
 import dev.spillway.release.SignedMessage;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.UpdateOptions;
@@ -23,6 +24,7 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
@@ -169,6 +171,28 @@ public final class TemporalLane implements LaneClient {
    */
   public Sent sendSigned(String id, SignedMessage message) {
     return send(MessageNames.SIGNED, id, message);
+  }
+
+  /**
+   * What a run has answered to an update; empty where it never got one of that id, or refused it.
+   *
+   * @param runId also of a run that has ended
+   */
+  public Optional<Reply> answerTo(String runId, String id) {
+    WorkflowStub run =
+        client.newUntypedWorkflowStub(
+            WorkflowTargetOptions.newBuilder().setWorkflowId(workflowId).setRunId(runId).build());
+    try {
+      return Optional.of(
+          Calls.within(WORKER_PATIENCE, () -> run.getUpdateHandle(id, Reply.class).getResult()));
+    } catch (WorkflowUpdateException | WorkflowNotFoundException e) {
+      return Optional.empty();
+    } catch (WorkflowServiceException | StatusRuntimeException e) {
+      if (Calls.status(e) == Status.Code.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private Sent send(MessageNames names, String id, Object message) {

@@ -11,17 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom the installation knows, read each time, so that who was taken out has lost their authority
- * at once.
+ * at once. What says the same as the last time is not parsed again.
  */
 public final class ApproversFile {
   private static final long MOST_BYTES = 1024 * 1024;
 
   private final @Nullable Path file;
+  private volatile Parsed last = new Parsed("", Approvers.NONE);
 
   /** A file; null where the installation knows nobody. */
   public ApproversFile(@Nullable Path file) {
     this.file = file;
   }
+
+  private record Parsed(String text, Approvers approvers) {}
 
   /**
    * Those in it.
@@ -37,12 +40,22 @@ public final class ApproversFile {
       if (Files.size(file) > MOST_BYTES) {
         throw new IllegalArgumentException("it is larger than 1 MiB");
       }
-      return ApproversYaml.parse(Files.readString(file));
+      return parsed(Files.readString(file));
     } catch (IOException e) {
       throw refusal("it cannot be read (%s)".formatted(e.getClass().getSimpleName()));
     } catch (IllegalArgumentException e) {
       throw refusal(Failures.clean(e.getMessage()));
     }
+  }
+
+  private Approvers parsed(String text) {
+    Parsed before = last;
+    if (before.text().equals(text) && !text.isEmpty()) {
+      return before.approvers();
+    }
+    Approvers approvers = ApproversYaml.parse(text);
+    last = new Parsed(text, approvers);
+    return approvers;
   }
 
   private ApplicationFailure refusal(String found) {

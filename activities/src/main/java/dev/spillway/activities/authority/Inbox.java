@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Clicks in the order they came, kept until they are done. Any number of processes may put and
- * claim. All methods throw an {@link ApplicationFailure} where the database gives no answer.
+ * claim; of one release they get a click only when the one before it is done. All methods throw an
+ * {@link ApplicationFailure} where the database gives no answer.
  */
 public final class Inbox {
   private static final String PUT =
@@ -23,23 +25,54 @@ public final class Inbox {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (raw_sha256) DO NOTHING
       """;
 
-  /** Rows that another process has locked are passed over, not waited for. */
+  /**
+   * The first of each release of which nobody has any. Rows that another process has locked are
+   * passed over, not waited for.
+   */
   private static final String CLAIM =
       """
       UPDATE spillway.inbox SET claimed_until = now() + make_interval(secs => ?), tries = tries + 1
       WHERE raw_sha256 IN (
         SELECT raw_sha256 FROM spillway.inbox
-        WHERE state = 'waiting' AND claimed_until < now()
+        WHERE state = 'waiting' AND claimed_until < now() AND raw_sha256 IN (
+          SELECT raw_sha256 FROM (
+            SELECT raw_sha256,
+              row_number() OVER (PARTITION BY release ORDER BY received_at, raw_sha256) AS place,
+              max(claimed_until) OVER (PARTITION BY release) AS claimed
+            FROM spillway.inbox WHERE state = 'waiting') AS line
+          WHERE place = 1 AND claimed < now())
         ORDER BY received_at, raw_sha256 LIMIT ? FOR UPDATE SKIP LOCKED)
       RETURNING raw_sha256, release, approval, user_id, action, action_ts, reason, channel,
-        message_ts, response_url_host_path, received_at
+        message_ts, response_url_host_path, received_at, tries
+      """;
+
+  private static final String KEEP =
+      """
+      UPDATE spillway.inbox SET claimed_until = now() + make_interval(secs => ?)
+      WHERE raw_sha256 = ANY (?) AND state = 'waiting'
       """;
 
   private static final String DONE =
       """
-      UPDATE spillway.inbox SET state = 'done', done_at = now(), principal = ?, outcome = ?,
-        response_url_host_path = NULL
-      WHERE raw_sha256 = ? AND state = 'waiting'
+      WITH done AS (
+        UPDATE spillway.inbox SET state = 'done', done_at = now(), principal = ?, outcome = ?,
+          response_url_host_path = NULL
+        WHERE raw_sha256 = ? AND state = 'waiting' RETURNING raw_sha256, release)
+      """;
+
+  private static final String NOTED =
+      """
+      , noted AS (
+        INSERT INTO spillway.refusal (principal, asked, status, cause)
+        SELECT ?, ?, ?, ? FROM done)
+      """;
+
+  /** Whoever waits for clicks may now have the next one of the release. */
+  private static final String WAKE =
+      """
+      SELECT pg_notify('spillway_inbox', '') FROM done WHERE EXISTS (
+        SELECT FROM spillway.inbox later WHERE later.state = 'waiting'
+          AND later.release = done.release AND later.raw_sha256 <> done.raw_sha256)
       """;
 
   private static final String GIVE_BACK =
@@ -73,7 +106,10 @@ public final class Inbox {
     }
   }
 
-  /** Takes the oldest that wait; nobody else gets them before the time is over. */
+  /**
+   * Takes the oldest that wait, at most one of each release; nobody else gets them before the time
+   * is over, nor a later one of the same release.
+   */
   public List<Claimed> claim(int most, Duration time) {
     return database.inTransaction(
         "give out clicks",
@@ -88,13 +124,39 @@ public final class Inbox {
         });
   }
 
-  /** A click that is ours for a while, and when it came. */
-  public record Claimed(Click click, Instant receivedAt) {}
+  /**
+   * A click that is ours for a while.
+   *
+   * @param receivedAt when it came
+   * @param tries how often it was claimed, this time with it
+   */
+  public record Claimed(Click click, Instant receivedAt, int tries) {
+    /** Whether somebody has begun with it before. */
+    public boolean isRepeat() {
+      return tries > 1;
+    }
+  }
+
+  /** Prolongs claims that are ours, by the hashes of their clicks. */
+  public void keep(Collection<String> hashes, Duration time) {
+    var unused =
+        database.inTransaction(
+            "prolong claims on clicks",
+            connection -> {
+              try (PreparedStatement update = connection.prepareStatement(KEEP)) {
+                update.setDouble(1, seconds(time));
+                update.setArray(2, connection.createArrayOf("text", hashes.toArray()));
+                return update.executeUpdate();
+              }
+            });
+  }
 
   private static List<Claimed> clicks(ResultSet rows) throws SQLException {
     List<Claimed> clicks = new ArrayList<>();
     while (rows.next()) {
-      clicks.add(new Claimed(click(rows), rows.getTimestamp("received_at").toInstant()));
+      clicks.add(
+          new Claimed(
+              click(rows), rows.getTimestamp("received_at").toInstant(), rows.getInt("tries")));
     }
     return clicks;
   }
@@ -124,13 +186,37 @@ public final class Inbox {
         database.inTransaction(
             "note what became of a click",
             connection -> {
-              try (PreparedStatement update = connection.prepareStatement(DONE)) {
-                update.setString(1, principal);
-                update.setString(2, outcome);
-                update.setString(3, click.hash());
-                return update.executeUpdate();
+              try (PreparedStatement update = connection.prepareStatement(DONE + WAKE)) {
+                bind(update, click, principal, outcome);
+                return update.execute();
               }
             });
+  }
+
+  /**
+   * Says that it counts for nothing, here and among the refusals: in both or in neither.
+   *
+   * @param principal whose click it was; null where nobody knows the account
+   */
+  public void refuse(Click click, @Nullable String principal, RefusalTable.Entry refusal) {
+    var unused =
+        database.inTransaction(
+            "note that a click is refused",
+            connection -> {
+              try (PreparedStatement update = connection.prepareStatement(DONE + NOTED + WAKE)) {
+                bind(update, click, principal, "refused: " + refusal.cause());
+                RefusalTable.bind(update, 4, refusal);
+                return update.execute();
+              }
+            });
+  }
+
+  private static void bind(
+      PreparedStatement update, Click click, @Nullable String principal, String outcome)
+      throws SQLException {
+    update.setString(1, principal);
+    update.setString(2, outcome);
+    update.setString(3, click.hash());
   }
 
   /** Lets it be tried again after a while. */

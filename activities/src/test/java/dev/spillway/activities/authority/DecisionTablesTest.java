@@ -116,6 +116,61 @@ class DecisionTablesTest {
   }
 
   @Test
+  void givesOutTheNextClickOfAReleaseOnceTheOneBeforeIsDone() {
+    inbox.put(click("a", "orders-1"));
+    inbox.put(click("b", "orders-1"));
+    inbox.put(click("c", "orders-2"));
+
+    assertThat(inbox.claim(10, MINUTE)).extracting(it -> it.click().hash()).contains("a", "c");
+    inbox.giveBack(click("a", "orders-1"), MINUTE, "Slack wants peace");
+    assertThat(inbox.claim(10, MINUTE)).isEmpty();
+    inbox.done(click("a", "orders-1"), "ann", "taken");
+    assertThat(inbox.claim(10, MINUTE)).extracting(it -> it.click().hash()).containsExactly("b");
+  }
+
+  @Test
+  void prolongsClaimsAndCountsTries() {
+    inbox.put(click("a"));
+    assertThat(inbox.claim(1, Duration.ofSeconds(-1)))
+        .noneMatch(Inbox.Claimed::isRepeat)
+        .hasSize(1);
+
+    inbox.keep(List.of("a", "b"), MINUTE);
+    assertThat(inbox.claim(1, MINUTE)).isEmpty();
+    inbox.keep(List.of("a"), Duration.ofSeconds(-1));
+    assertThat(inbox.claim(1, MINUTE)).allMatch(Inbox.Claimed::isRepeat).hasSize(1);
+  }
+
+  @Test
+  void notesARefusedClickOnceAmongTheRefusals() throws SQLException {
+    RefusalTable.Entry refusal = new RefusalTable.Entry("ann", "approve orders-a", 409, "too late");
+    inbox.put(click("a"));
+
+    inbox.refuse(click("a"), "ann", refusal);
+    inbox.refuse(click("a"), "ann", refusal);
+
+    assertThat(count("SELECT count(*) FROM spillway.refusal WHERE cause = 'too late'"))
+        .isEqualTo(1);
+    assertThat(count("SELECT count(*) FROM spillway.inbox WHERE outcome = 'refused: too late'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(30)
+  void tellsThatTheNextClickOfAReleaseMayBeTaken() {
+    try (InboxWatch watch = new InboxWatch(database)) {
+      inbox.put(click("a", "orders-1"));
+      inbox.put(click("b", "orders-1"));
+      watch.await(Duration.ofHours(1));
+
+      inbox.done(click("a", "orders-1"), "ann", "taken");
+
+      watch.await(Duration.ofHours(1));
+      assertThat(inbox.claim(1, MINUTE)).hasSize(1);
+    }
+  }
+
+  @Test
   void forgetsWhereToAnswerOnceAClickIsDone() throws SQLException {
     inbox.put(click("a"));
 
@@ -190,7 +245,7 @@ class DecisionTablesTest {
 
   @Test
   void notesRefusalsInOneLine() throws SQLException {
-    new RefusalTable(database).add("ann", "POST /v1/x", 403, "two\nlines");
+    new RefusalTable(database).add(new RefusalTable.Entry("ann", "POST /v1/x", 403, "two\nlines"));
 
     assertThat(count("SELECT count(*) FROM spillway.refusal WHERE cause = 'two lines'"))
         .isEqualTo(1);
@@ -206,10 +261,15 @@ class DecisionTablesTest {
             failure -> assertThat(failure.getType()).isEqualTo("unavailable"));
   }
 
+  /** A click on a release of its own. */
   private static Click click(String hash) {
+    return click(hash, "orders-" + hash);
+  }
+
+  private static Click click(String hash, String release) {
     return new Click(
         hash,
-        "orders-1",
+        release,
         "approval-1",
         "U012",
         "approve",

@@ -16,12 +16,14 @@ import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The server; see the package. */
 public final class FakeSlack implements AutoCloseable {
@@ -38,6 +40,7 @@ public final class FakeSlack implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final FakeSocket socket = new FakeSocket();
   private final HttpServer server;
+  private volatile Supplier<Optional<FakeTrouble>> usual = Optional::empty;
   private volatile boolean down;
   private volatile URI gateway;
 
@@ -72,6 +75,11 @@ public final class FakeSlack implements AutoCloseable {
   /** The next calls meet with these, one each. */
   public void next(FakeTrouble... trouble) {
     troubles.addAll(List.of(trouble));
+  }
+
+  /** Calls that nothing else was planned for, and answers to clicks, meet with what this gives. */
+  public void usually(Supplier<Optional<FakeTrouble>> trouble) {
+    usual = trouble;
   }
 
   /** From now on no call is answered, or all are again. */
@@ -164,15 +172,10 @@ public final class FakeSlack implements AutoCloseable {
       if (down) {
         return;
       }
-      FakeTrouble trouble = troubles.poll();
+      FakeTrouble trouble = Optional.ofNullable(troubles.poll()).or(usual).orElse(null);
       switch (trouble) {
         case null -> send(exchange, 200, call(exchange, method, form));
-        case FakeTrouble.TooMany tooMany -> {
-          exchange
-              .getResponseHeaders()
-              .set("Retry-After", Integer.toString(tooMany.retryAfterSeconds()));
-          send(exchange, 429, FakeMethods.error("ratelimited").toString());
-        }
+        case FakeTrouble.TooMany tooMany -> refuse(exchange, tooMany);
         case FakeTrouble.Status status -> exchange.sendResponseHeaders(status.code(), -1);
         case FakeTrouble.NotOk notOk ->
             send(exchange, 200, FakeMethods.error(notOk.error()).toString());
@@ -181,6 +184,12 @@ public final class FakeSlack implements AutoCloseable {
         }
       }
     }
+  }
+
+  private static void refuse(HttpExchange exchange, FakeTrouble.TooMany tooMany)
+      throws IOException {
+    exchange.getResponseHeaders().set("Retry-After", Integer.toString(tooMany.retryAfterSeconds()));
+    send(exchange, 429, FakeMethods.error("ratelimited").toString());
   }
 
   private String call(HttpExchange exchange, String method, Map<String, String> form)
@@ -201,6 +210,10 @@ public final class FakeSlack implements AutoCloseable {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (down || !workspace.users().containsKey(user)) {
         exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      if (usual.get().orElse(null) instanceof FakeTrouble.TooMany tooMany) {
+        refuse(exchange, tooMany);
         return;
       }
       String text =

@@ -15,8 +15,10 @@ import dev.spillway.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the record says that people were asked. */
@@ -26,7 +28,10 @@ final class Asked {
   /** Of many events, those that open and close a question; the others' evidence may be large. */
   private static final Set<String> QUESTIONS = Set.of(ASKED, "answered");
 
+  private static final int MOST_KEPT = 10_000;
+
   private final RecordReader reader;
+  private final Latest<ReleaseId, Place> places = new Latest<>(MOST_KEPT);
 
   Asked(RecordReader reader) {
     this.reader = reader;
@@ -42,10 +47,23 @@ final class Asked {
    */
   record Question(String gate, String subject) {}
 
-  /** Throws a {@link Problem} 404 where the record knows no such release. */
+  /** Asked once, since it never changes; a {@link Problem} 404 where the record knows none such. */
   Place place(ReleaseId release) {
+    return places.get(release).orElseGet(() -> recordedPlace(release));
+  }
+
+  private Place recordedPlace(ReleaseId release) {
     RecordedRelease line = line(release);
-    return new Place(line.service(), line.environment());
+    Place place = new Place(line.service(), line.environment());
+    var unused = places.keep(release, Optional.of(place));
+    return place;
+  }
+
+  /** The runs that have written the release's events, such as the one before a reset. */
+  Set<String> runs(ReleaseId release) {
+    Set<String> runs = new LinkedHashSet<>();
+    read(() -> reader.events(release, event -> runs.add(event.id().replaceFirst("/.*", ""))));
+    return runs;
   }
 
   private RecordedRelease line(ReleaseId release) {

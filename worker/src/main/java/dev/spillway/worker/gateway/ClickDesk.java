@@ -3,10 +3,12 @@ package dev.spillway.worker.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spillway.activities.authority.ApproversFile;
 import dev.spillway.activities.authority.Click;
+import dev.spillway.activities.authority.Inbox;
 import dev.spillway.client.LaneClient;
 import dev.spillway.client.LaneFailure;
 import dev.spillway.client.Lanes;
 import dev.spillway.client.MeantRelease;
+import dev.spillway.client.Sent;
 import dev.spillway.judge.authority.Approvers;
 import dev.spillway.judge.authority.Identity;
 import dev.spillway.judge.authority.Person;
@@ -16,6 +18,7 @@ import dev.spillway.release.Verb;
 import dev.spillway.release.Waiting;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ final class ClickDesk {
   private final ApproversFile approvers;
   private final Accounts accounts;
   private final Asked asked;
+  private final PastAnswers past;
 
   ClickDesk(
       Lanes lanes, Decisions decisions, ApproversFile approvers, Accounts accounts, Asked asked) {
@@ -35,6 +39,7 @@ final class ClickDesk {
     this.approvers = approvers;
     this.accounts = accounts;
     this.asked = asked;
+    this.past = new PastAnswers(lanes, decisions, asked);
   }
 
   /** What became of a click. */
@@ -49,11 +54,39 @@ final class ClickDesk {
      */
     record Refused(@Nullable String principal, int status, String cause) implements Outcome {}
 
-    /** Nobody knows yet: to be tried again. */
-    record Later(String why) implements Outcome {}
+    /**
+     * Nobody knows yet: to be tried again.
+     *
+     * @param after before which it is of no use; zero where nobody said
+     */
+    record Later(String why, Duration after) implements Outcome {}
   }
 
-  Outcome handle(Click click) {
+  /** A repeat comes to what the first try came to, whatever has changed since. */
+  Outcome handle(Inbox.Claimed claimed) {
+    Click click = claimed.click();
+    Outcome outcome = attempt(click);
+    return claimed.isRepeat()
+            && outcome instanceof Outcome.Refused refused
+            && refused.principal() != null
+        ? before(click, refused.principal()).orElse(outcome)
+        : outcome;
+  }
+
+  private Optional<Outcome> before(Click click, String principal) {
+    try {
+      return past.to(click, principal).map(reply -> new Outcome.Taken(principal, reply.text()));
+    } catch (LaneFailure e) {
+      return Optional.of(new Outcome.Later(String.valueOf(e.getMessage()), Duration.ZERO));
+    } catch (Problem e) {
+      // The record knows no such release: nothing was sent to it.
+      return Optional.empty();
+    } catch (ApplicationFailure e) {
+      return Optional.of(new Outcome.Later(e.getOriginalMessage(), Duration.ZERO));
+    }
+  }
+
+  private Outcome attempt(Click click) {
     @Nullable String principal = null;
     try {
       Person person = person(click);
@@ -64,13 +97,13 @@ final class ClickDesk {
     } catch (Problem e) {
       return refused(principal, e);
     } catch (ApplicationFailure e) {
-      return new Outcome.Later(e.getOriginalMessage());
+      return new Outcome.Later(e.getOriginalMessage(), Duration.ZERO);
     }
   }
 
   private static Outcome refused(@Nullable String principal, Problem problem) {
     return problem.status() == 503
-        ? new Outcome.Later(problem.cause())
+        ? new Outcome.Later(problem.cause(), problem.again())
         : new Outcome.Refused(principal, problem.status(), problem.cause());
   }
 
@@ -102,13 +135,45 @@ final class ClickDesk {
     Approvers known = approvers.read();
     Identity identity = known.identity(person, Channel.SLACK);
     Caller caller = new Caller(identity, known.rolesOf(identity), null, null, Instant.MAX);
+    Verb verb = verb(click);
+    Asked.Place place = asked.place(new ReleaseId(click.release()));
+    LaneClient lane = lanes.lane(place.service(), place.environment());
+    Optional<Sight> asking = verb == Verb.DECIDE ? asking(click, lane) : Optional.empty();
+    return asking
+        .map(
+            seen ->
+                decisions.send(seen, Decisions.Said.of(caller, verb, answer(click, open(seen)))))
+        .orElseGet(() -> sendByRecord(click, caller, lane))
+        .text();
+  }
+
+  /** The lane's release, where it asks just this: then it says itself what the record would say. */
+  private static Optional<Sight> asking(Click click, LaneClient lane) {
+    return Sight.ofOpen(lane)
+        .filter(
+            seen ->
+                seen.waiting()
+                    .filter(waiting -> click.approval().equals(waiting.approval()))
+                    .filter(waiting -> waiting.step() != null && waiting.subject() != null)
+                    .isPresent());
+  }
+
+  private static Asked.Question open(Sight seen) {
+    Waiting waiting = seen.waiting().orElseThrow();
+    return new Asked.Question(String.valueOf(waiting.step()), String.valueOf(waiting.subject()));
+  }
+
+  /** One that settles, and one whose question the record has to find. */
+  private Sent sendByRecord(Click click, Caller caller, LaneClient lane) {
     ReleaseId release = new ReleaseId(click.release());
-    Asked.Place place = asked.place(release);
-    LaneClient lane =
-        new MeantRelease(lanes.lane(place.service(), place.environment()), Optional.of(release))
-            .find();
-    Decisions.Said said = Decisions.Said.of(caller, verb(click), message(click, lane));
-    return decisions.send(lane, said).text();
+    Verb verb = verb(click);
+    if (verb == Verb.DECIDE) {
+      ObjectNode answer = answer(click, asked.question(release, click.approval()));
+      LaneClient meant = new MeantRelease(lane, Optional.of(release)).find();
+      return decisions.send(meant, Decisions.Said.of(caller, verb, answer));
+    }
+    LaneClient meant = new MeantRelease(lane, Optional.of(release)).find();
+    return decisions.send(meant, Decisions.Said.of(caller, verb, order(click, meant)));
   }
 
   private static Verb verb(Click click) {
@@ -125,26 +190,31 @@ final class ClickDesk {
     };
   }
 
-  private ObjectNode message(Click click, LaneClient lane) {
-    ObjectNode message = Json.object("{}".getBytes(StandardCharsets.UTF_8));
-    message.put("id", click.hash());
-    message.put("reason", click.reason().isBlank() ? "by a button" : click.reason());
+  private static ObjectNode answer(Click click, Asked.Question question) {
+    return message(click)
+        .put("gate", question.gate())
+        .put("subject", question.subject())
+        .put("answer", click.action());
+  }
+
+  private ObjectNode order(Click click, LaneClient lane) {
+    ObjectNode message = message(click);
     switch (verb(click)) {
-      case DECIDE -> {
-        Asked.Question question = asked.question(new ReleaseId(click.release()), click.approval());
-        message.put("gate", question.gate());
-        message.put("subject", question.subject());
-        message.put("answer", click.action());
-      }
       case RETRY, SKIP -> {
         asked.requireWaiting(new ReleaseId(click.release()), click.approval());
         message.put("step", waitingStep(lane));
       }
-      case ABORT, PAUSE, RESUME, PROMOTE, UNKNOWN -> {
+      case DECIDE, ABORT, PAUSE, RESUME, PROMOTE, UNKNOWN -> {
         // They say enough by themselves.
       }
     }
     return message;
+  }
+
+  private static ObjectNode message(Click click) {
+    return Json.object("{}".getBytes(StandardCharsets.UTF_8))
+        .put("id", click.hash())
+        .put("reason", click.reason().isBlank() ? "by a button" : click.reason());
   }
 
   private static @Nullable String waitingStep(LaneClient lane) {

@@ -3,7 +3,6 @@ package dev.spillway.worker.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spillway.client.LaneClient;
 import dev.spillway.client.LaneFailure;
-import dev.spillway.client.LastRun;
 import dev.spillway.client.Sent;
 import dev.spillway.client.TemporalLane;
 import dev.spillway.judge.authority.Action;
@@ -12,9 +11,11 @@ import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.judge.authority.Identity;
 import dev.spillway.judge.authority.Scope.Ownership;
 import dev.spillway.model.Actor;
+import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.release.Refusal;
 import dev.spillway.release.ReleaseStatus;
+import dev.spillway.release.Reply;
 import dev.spillway.release.SignedMessage;
 import dev.spillway.release.Statement;
 import dev.spillway.release.Verb;
@@ -98,37 +99,53 @@ final class Decisions {
     }
   }
 
+  /** To whatever run is open. */
   Sent send(LaneClient found, Said said) {
-    if (!(found instanceof TemporalLane lane)) {
-      throw new IllegalStateException("A gateway talks to Temporal itself");
-    }
     requireForm(said);
-    LastRun run = lane.requireOpen();
-    Optional<ReleaseStatus> status = status(lane);
-    ReleaseId release = release(run, status);
-    Caller caller = speaker(said, status);
-    Identity who = permitted(lane, said, caller, new Told(release, status));
+    return sendTo(Sight.of(found), said);
+  }
+
+  /** To a run that was just looked at. */
+  Sent send(Sight seen, Said said) {
+    requireForm(said);
+    return sendTo(seen, said);
+  }
+
+  private Sent sendTo(Sight seen, Said said) {
+    ReleaseId release = seen.release();
+    Identity who = permitted(seen, said, speaker(said, seen));
     String id = idOf(said);
     ObjectNode message = message(said, who, id);
     Statement statement =
-        new Statement(release, run.runId(), said.verb(), message, who, clock.instant());
-    Sent sent = signAndSend(lane, id, statement);
+        new Statement(release, seen.run().runId(), said.verb(), message, who, clock.instant());
+    Sent sent = signAndSend(seen.lane(), id, statement);
     LOG.info("{} of {} by {}: {}", said.action().words(), release, who, sent.text());
     return sent;
   }
 
-  private Caller speaker(Said said, Optional<ReleaseStatus> status) {
+  /**
+   * What a run has answered to the click or request of that id by an earlier try; empty where it
+   * never got it, or refused it.
+   *
+   * @param id as the message has it
+   */
+  Optional<Reply> answerBefore(TemporalLane lane, String runId, String principal, String id) {
+    return keys.newestFirst().stream()
+        .map(signer -> lane.answerTo(runId, updateId(idOf(principal, id), signer)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Caller speaker(Said said, Sight seen) {
     String lender = said.onBehalfOf();
     if (lender == null) {
-      return guard.answeringFor(said.caller(), groups(said, status));
+      return guard.answeringFor(said.caller(), groups(said, seen));
     }
     if (said.verb() != Verb.DECIDE) {
       throw Problem.unreadable("Expected onBehalfOf with the answer to a gate alone");
     }
     return guard.standingInFor(said.caller(), lender);
   }
-
-  private record Told(ReleaseId release, Optional<ReleaseStatus> status) {}
 
   /** Before anything is asked: a message that cannot be read harms nobody, but helps nobody too. */
   private static void requireForm(Said said) {
@@ -139,17 +156,18 @@ final class Decisions {
     }
   }
 
-  private Identity permitted(TemporalLane lane, Said said, Caller caller, Told told) {
-    Set<Ownership> ownership = ownership(said, caller.identity(), told.status());
+  private Identity permitted(Sight seen, Said said, Caller caller) {
+    Set<Ownership> ownership = ownership(said, caller.identity(), seen.status());
+    EnvironmentName environment = seen.lane().environment();
     if (said.isForAnIncident()) {
-      guard.require(caller, Action.READ, lane.environment());
+      guard.require(caller, Action.READ, environment);
       return glass.open(
           caller.identity(),
-          told.release().value(),
+          seen.release().value(),
           String.valueOf(said.incident()),
           said.message().path("reason").asText(null));
     }
-    guard.require(caller, said.action(), lane.environment(), ownership);
+    guard.require(caller, said.action(), environment, ownership);
     return caller.identity();
   }
 
@@ -167,43 +185,28 @@ final class Decisions {
   }
 
   /** Those that the gate asks. */
-  private static List<String> groups(Said said, Optional<ReleaseStatus> status) {
+  private static List<String> groups(Said said, Sight seen) {
     return said.verb() == Verb.DECIDE
-        ? status
-            .map(ReleaseStatus::waiting)
+        ? seen.waiting()
             .map(Waiting::rules)
             .map(rules -> rules.stream().map(GroupRule::from).toList())
             .orElse(List.of())
         : List.of();
   }
 
-  private static Optional<ReleaseStatus> status(TemporalLane lane) {
-    try {
-      return Optional.of(lane.status());
-    } catch (LaneFailure e) {
-      if (e.kind() == LaneFailure.Kind.NO_WORKER) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
-  private static ReleaseId release(LastRun run, Optional<ReleaseStatus> status) {
-    return Optional.ofNullable(run.releaseId())
-        .or(() -> status.map(known -> known.head().id()))
-        .orElseThrow(
-            () ->
-                new Problem(
-                    503,
-                    "Expected to know which release holds the lane, but no worker answers",
-                    "start a worker, then try again"));
-  }
-
   /** Two people cannot take each other's ids, and one's repeats are taken once. */
   private static String idOf(Said said) {
     String own = said.message().path("id").asText("");
-    return "%s/%s"
-        .formatted(said.caller().principal(), own.isBlank() ? UUID.randomUUID().toString() : own);
+    return idOf(said.caller().principal(), own.isBlank() ? UUID.randomUUID().toString() : own);
+  }
+
+  private static String idOf(String principal, String own) {
+    return "%s/%s".formatted(principal, own);
+  }
+
+  /** Temporal answers a repeated id as before, so that another key needs another one. */
+  private static String updateId(String id, DecisionSigner signer) {
+    return id + "/" + signer.keyId().toLowerCase(Locale.ROOT);
   }
 
   private static ObjectNode message(Said said, Identity who, String id) {
@@ -222,10 +225,7 @@ final class Decisions {
     LaneFailure unknown = null;
     for (DecisionSigner signer : keys.newestFirst()) {
       try {
-        // Temporal answers a repeated id as before, so that another key needs another one.
-        return lane.sendSigned(
-            id + "/" + signer.keyId().toLowerCase(Locale.ROOT),
-            new SignedMessage(signer.sign(text)));
+        return lane.sendSigned(updateId(id, signer), new SignedMessage(signer.sign(text)));
       } catch (LaneFailure e) {
         if (!e.refusal().filter(UNKNOWN_KEY::equals).isPresent()) {
           throw e;

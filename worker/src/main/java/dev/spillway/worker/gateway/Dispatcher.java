@@ -1,6 +1,5 @@
 package dev.spillway.worker.gateway;
 
-import dev.spillway.activities.authority.Click;
 import dev.spillway.activities.authority.DecisionDatabase;
 import dev.spillway.activities.authority.Inbox;
 import dev.spillway.activities.authority.InboxWatch;
@@ -10,61 +9,68 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Takes clicks from the inbox and has them carried out, one after the other; several processes may.
- * One that cannot be carried out now is tried again, but not for ever: nobody wants a click of this
- * morning to count in the afternoon.
+ * Takes clicks from the inbox and has them carried out, those of different releases beside each
+ * other; several processes may. Of one release the inbox gives out one click at a time.
  */
 final class Dispatcher implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-  private static final int AT_ONCE = 10;
+  private static final int AT_ONCE = 8;
 
-  /** Also how long a click that was given back is left alone. */
-  private static final Duration AGAIN = Duration.ofSeconds(3);
+  /** After which another process takes over from one that died; prolonged while we live. */
+  private static final Duration CLAIM = Duration.ofSeconds(10);
 
-  /** Longer than a click takes while no worker answers, so that nobody else carries it out too. */
-  private static final Duration CLAIM = Duration.ofMinutes(5);
-
-  private static final Duration TOO_OLD = Duration.ofMinutes(15);
+  private static final Duration PROLONG = Duration.ofSeconds(3);
   private static final Duration SWEEP = Duration.ofMinutes(10);
+  private static final Duration LAST_CLICKS = Duration.ofSeconds(10);
 
   private final Inbox inbox;
   private final InboxWatch watch;
   private final SeenTable seen;
-  private final ClickDesk desk;
-  private final Told told;
+  private final ClickWork work;
   private final Clock clock;
+  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Set<String> inHand = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
-  private Thread thread = new Thread();
+  private Thread taker = new Thread();
+  private Thread keeper = new Thread();
   private Instant sweepAt = Instant.EPOCH;
 
-  Dispatcher(DecisionDatabase database, ClickDesk desk, Told told, Clock clock) {
+  Dispatcher(DecisionDatabase database, ClickDesk desk, ClickWork.Told told, Clock clock) {
     this.inbox = new Inbox(database);
     this.watch = new InboxWatch(database);
     this.seen = new SeenTable(database);
-    this.desk = desk;
-    this.told = told;
+    this.work = new ClickWork(inbox, desk, told, clock);
     this.clock = clock;
   }
-
-  /** Who hears of what became of a click. */
-  record Told(Answers clicker, Refusals refusals) {}
 
   @Override
   public void start() {
     running = true;
-    thread = Thread.ofVirtual().name("click-dispatcher").start(this::run);
+    taker = Thread.ofVirtual().name("click-dispatcher").start(this::takeClicks);
+    keeper = Thread.ofVirtual().name("click-claims").start(this::keepClaims);
   }
 
+  /** Those under way may end; what does not, another process takes over. */
   @Override
   public void stop() {
     running = false;
-    thread.interrupt();
+    taker.interrupt();
+    try {
+      var unused = free.tryAcquire(AT_ONCE, LAST_CLICKS.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    keeper.interrupt();
   }
 
   @Override
@@ -72,72 +78,87 @@ final class Dispatcher implements SmartLifecycle {
     return running;
   }
 
-  private void run() {
+  private void takeClicks() {
     while (running) {
       try {
-        if (round() == 0) {
-          watch.await(AGAIN);
+        if (!round()) {
+          watch.await(ClickWork.AGAIN);
         }
-      } catch (ApplicationFailure e) {
+      } catch (InterruptedException e) {
         // A stop breaks off what waits.
+        break;
+      } catch (ApplicationFailure e) {
         if (running) {
           LOG.warn("the inbox cannot be read: {}", e.getOriginalMessage());
-          pause();
+          pause(ClickWork.AGAIN);
         }
       } catch (RuntimeException e) {
-        LOG.error("a mistake of ours at a click", e);
-        pause();
+        LOG.error("a mistake of ours at the inbox", e);
+        pause(ClickWork.AGAIN);
       }
     }
     watch.close();
   }
 
-  private static void pause() {
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(AGAIN);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private int round() {
+  /** Whether there may be more to take. */
+  private boolean round() throws InterruptedException {
     if (clock.instant().isAfter(sweepAt)) {
       sweepAt = clock.instant().plus(SWEEP);
       seen.sweep();
     }
-    List<Inbox.Claimed> claimed = inbox.claim(AT_ONCE, CLAIM);
-    claimed.forEach(this::carryOut);
-    return claimed.size();
+    free.acquire();
+    int places = 1 + free.drainPermits();
+    List<Inbox.Claimed> claimed = List.of();
+    try {
+      claimed = inbox.claim(places, CLAIM);
+    } finally {
+      free.release(places - claimed.size());
+    }
+    claimed.forEach(this::begin);
+    return claimed.size() == places;
   }
 
-  private void carryOut(Inbox.Claimed claimed) {
-    Click click = claimed.click();
-    switch (desk.handle(click)) {
-      case ClickDesk.Outcome.Taken taken -> {
-        inbox.done(click, taken.principal(), taken.text());
-        told.clicker().tell(click, taken.text());
-      }
-      case ClickDesk.Outcome.Refused refused -> refuse(click, refused);
-      case ClickDesk.Outcome.Later later -> {
-        boolean tooOld = claimed.receivedAt().plus(TOO_OLD).isBefore(clock.instant());
-        if (tooOld) {
-          refuse(click, new ClickDesk.Outcome.Refused(null, 503, later.why()));
-        } else {
-          inbox.giveBack(click, AGAIN, later.why());
-        }
+  private void begin(Inbox.Claimed claimed) {
+    String hash = claimed.click().hash();
+    inHand.add(hash);
+    Thread.ofVirtual()
+        .name("click-" + hash)
+        .start(
+            () -> {
+              try {
+                work.carryOut(claimed);
+              } catch (ApplicationFailure e) {
+                LOG.warn("a click is carried out again: {}", e.getOriginalMessage());
+              } finally {
+                inHand.remove(hash);
+                free.release();
+              }
+            });
+  }
+
+  private void keepClaims() {
+    while (!Thread.currentThread().isInterrupted()) {
+      pause(PROLONG);
+      List<String> ours = List.copyOf(inHand);
+      if (!ours.isEmpty()) {
+        prolong(ours);
       }
     }
   }
 
-  private void refuse(Click click, ClickDesk.Outcome.Refused refused) {
-    String principal = refused.principal();
-    inbox.done(click, principal, "refused: " + refused.cause());
-    told.refusals()
-        .note(
-            principal == null ? "account " + click.user() : principal + " (slack)",
-            "%s %s".formatted(click.action(), click.release()),
-            refused.status(),
-            refused.cause());
-    told.clicker().tell(click, "Not taken. " + refused.cause());
+  private void prolong(List<String> ours) {
+    try {
+      inbox.keep(ours, CLAIM);
+    } catch (ApplicationFailure e) {
+      LOG.warn("claims on clicks cannot be prolonged: {}", e.getOriginalMessage());
+    }
   }
 }

@@ -139,7 +139,7 @@ class GatewayConfiguration {
   @Bean
   Dispatcher dispatcher(
       DecisionDatabase database, ClickDesk desk, Answers answers, Refusals refusals, Clock clock) {
-    return new Dispatcher(database, desk, new Dispatcher.Told(answers, refusals), clock);
+    return new Dispatcher(database, desk, new ClickWork.Told(answers, refusals), clock);
   }
 
   @Bean

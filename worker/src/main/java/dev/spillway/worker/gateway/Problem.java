@@ -2,6 +2,7 @@ package dev.spillway.worker.gateway;
 
 import dev.spillway.activities.failure.Failures;
 import java.io.Serial;
+import java.time.Duration;
 
 /** Why a request is refused: a status, one line of cause and one of remedy. */
 final class Problem extends RuntimeException {
@@ -9,12 +10,23 @@ final class Problem extends RuntimeException {
 
   private final int status;
   private final String remedy;
+  private final Duration again;
 
   /** The texts may hold words of others: they are made fit for one line each. */
   Problem(int status, String cause, String remedy) {
+    this(status, cause, remedy, Duration.ZERO);
+  }
+
+  private Problem(int status, String cause, String remedy, Duration again) {
     super(Failures.clean(cause, 600), null, false, false);
     this.status = status;
     this.remedy = Failures.clean(remedy, 600);
+    this.again = again;
+  }
+
+  /** A 503 that had better be tried again not before so long. */
+  static Problem busy(String cause, String remedy, Duration again) {
+    return new Problem(503, cause, remedy, again);
   }
 
   static Problem unreadable(String cause) {
@@ -31,5 +43,10 @@ final class Problem extends RuntimeException {
 
   String remedy() {
     return remedy;
+  }
+
+  /** How long it is of no use to try again; zero where nobody said. */
+  Duration again() {
+    return again;
   }
 }

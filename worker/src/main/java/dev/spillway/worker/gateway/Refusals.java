@@ -50,15 +50,28 @@ final class Refusals implements AutoCloseable {
     note(who, asked, status, cause);
   }
 
-  void note(String who, String asked, int status, String cause) {
-    meters.counter("spillway.gateway.refusals", "status", Integer.toString(status)).increment();
-    LOG.warn("refused {} to {}: {} ({})", asked, who, cause, status);
-    writer.execute(() -> write(who, asked, status, cause));
+  private void note(String who, String asked, int status, String cause) {
+    RefusalTable.Entry refusal = new RefusalTable.Entry(who, asked, status, cause);
+    tell(refusal);
+    writer.execute(() -> write(refusal));
   }
 
-  private void write(String who, String asked, int status, String cause) {
+  /** The line and the count of one whose row is written already. */
+  void tell(RefusalTable.Entry refusal) {
+    meters
+        .counter("spillway.gateway.refusals", "status", Integer.toString(refusal.status()))
+        .increment();
+    LOG.warn(
+        "refused {} to {}: {} ({})",
+        refusal.asked(),
+        refusal.principal(),
+        refusal.cause(),
+        refusal.status());
+  }
+
+  private void write(RefusalTable.Entry refusal) {
     try {
-      table.add(who, asked, status, cause);
+      table.add(refusal);
     } catch (ApplicationFailure e) {
       LOG.warn("a refusal is in no record: {}", e.getOriginalMessage());
     }

@@ -14,6 +14,7 @@ import dev.spillway.model.ReleaseId;
 import dev.spillway.worker.chat.HasSlack;
 import dev.spillway.worker.config.SpillwaySettings;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -31,26 +32,23 @@ class SlackDoor {
   }
 
   @Bean
-  SlackRequestCheck slackRequestCheck(SlackSettings settings, SeenTable seen, ChatTable cards) {
+  KnownCards knownCards(ChatTable cards) {
+    return new KnownCards((approval, place) -> releaseOf(cards, approval, place));
+  }
+
+  @Bean
+  SlackRequestCheck slackRequestCheck(SlackSettings settings, SeenTable seen, KnownCards cards) {
     return new SlackRequestCheck(
-        settings.installation(),
-        settings::readSigningSecrets,
-        seen::isNew,
-        (approval, place) -> releaseOf(cards, approval, place));
+        settings.installation(), settings::readSigningSecrets, seen::isNew, cards);
   }
 
   /** Beside the other way in, where the installation has a token for it. */
   @Bean
   SlackLink slackLink(
-      SpillwaySettings settings, SlackSettings slack, ChatTable cards, Inbox inbox) {
+      SpillwaySettings settings, SlackSettings slack, KnownCards cards, Inbox inbox) {
     return new SlackLink(
         settings.chat().slack().appToken(),
-        token ->
-            SlackSocket.start(
-                slack,
-                token,
-                (approval, place) -> releaseOf(cards, approval, place),
-                clicked -> keep(inbox, clicked)));
+        token -> SlackSocket.start(slack, token, cards, clicked -> keep(inbox, clicked)));
   }
 
   private static void keep(Inbox inbox, SlackVerdict.Clicked clicked) {
@@ -72,13 +70,13 @@ class SlackDoor {
   /** Before the one of an installation without a chat. */
   @Bean
   @Primary
-  SlackAccounts slackAccounts(SlackChat chat) {
-    return new SlackAccounts(chat);
+  SlackAccounts slackAccounts(SlackChat chat, Clock clock) {
+    return new SlackAccounts(chat, clock);
   }
 
   @Bean
   @Primary
-  SlackAnswers slackAnswers(SlackChat chat) {
-    return new SlackAnswers(chat);
+  SlackAnswers slackAnswers(SlackChat chat, Clock clock) {
+    return new SlackAnswers(chat, clock);
   }
 }

@@ -208,10 +208,11 @@ public final class SlackChat implements Chat, AutoCloseable {
   }
 
   /** The address is good for half an hour and a few answers; then there is the other way. */
-  private boolean answered(String path, String text) {
+  private boolean answered(String path, String text) throws ChatException {
     Map<String, Object> body =
         Map.of("response_type", "ephemeral", "replace_original", false, "text", text);
     try (Response answer = http.postJsonBody(settings.installation().hooks() + path, body)) {
+      SlackFailures.requirePeace(answer.code(), answer.header("Retry-After"));
       return answer.isSuccessful();
     } catch (IOException e) {
       return false;

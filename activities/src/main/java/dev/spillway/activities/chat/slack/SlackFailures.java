@@ -45,6 +45,13 @@ final class SlackFailures {
     return answer;
   }
 
+  /** Fails where an answer asks to be left alone for a while. */
+  static void requirePeace(int status, @Nullable String retryAfter) throws ChatException {
+    if (status == TOO_MANY) {
+      throw translate(status, retryAfter);
+    }
+  }
+
   private static ChatException translate(int status, @Nullable String retryAfter) {
     if (status == TOO_MANY) {
       return ChatException.tooMany(peace(retryAfter));

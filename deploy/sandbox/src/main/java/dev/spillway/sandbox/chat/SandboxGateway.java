@@ -35,12 +35,34 @@ public final class SandboxGateway {
    * @param issuer whose tokens it takes
    */
   public SandboxGateway(Path folder, int port, URI issuer) throws IOException {
+    this(folder, port, issuer, APPROVERS);
+  }
+
+  /**
+   * The same with other people.
+   *
+   * @param people the text of the approvers file
+   */
+  public SandboxGateway(Path folder, int port, URI issuer, String people) throws IOException {
     this.port = port;
     this.issuer = issuer;
     KeyPair keys = keys();
-    this.approvers = Files.writeString(folder.resolve("approvers.yaml"), APPROVERS);
+    this.approvers = Files.writeString(folder.resolve("approvers.yaml"), people);
     this.key = Files.writeString(folder.resolve("decision-key.pem"), pem(keys));
     this.publicKey = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+  }
+
+  private SandboxGateway(int port, SandboxGateway beside) {
+    this.port = port;
+    this.issuer = beside.issuer;
+    this.approvers = beside.approvers;
+    this.key = beside.key;
+    this.publicKey = beside.publicKey;
+  }
+
+  /** Another one of the same installation, at another port. */
+  public SandboxGateway at(int otherPort) {
+    return new SandboxGateway(otherPort, this);
   }
 
   public URI url() {
