@@ -17,7 +17,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "lint",
     description = "Check plan files: everything that is wrong, with its line and its remedy.",
-    footer = "%nExample: spillway lint release.yaml")
+    footer = {
+      "%nRemarks, on what is harmless but hardly meant, go to standard error.",
+      "%nExample: spillway lint release.yaml"
+    })
 final class LintCommand implements Callable<Integer> {
   @ParentCommand private @Nullable SpillwayCommand spillway;
 
@@ -37,6 +40,7 @@ final class LintCommand implements Callable<Integer> {
           if (output == Common.Output.text) {
             console.answer("%s: fine for %s".formatted(plan, usable.plan().environments()));
           }
+          usable.plan().remarks().forEach(remark -> console.say("remark: " + remark.render()));
         }
         case Loaded.Wrong wrong -> violations.addAll(wrong.violations());
       }

@@ -343,7 +343,8 @@ class AnalysisCommandTest {
     assertThat(imported.code()).isZero();
     assertThat(imported.out())
         .contains("# Sloth, service shop")
-        .contains("burnRate: {slo: 99%, rule: 2x over 1h, within: 500ms}");
+        .contains("fast: {slo: 99%, within: 500ms}")
+        .contains("burnRate: {objective: fast, rule: 2x over 1h}");
     assertThat(
             judge(analyses, example("polls.json"), "--analysis", "ok", "--expect", "fire").code())
         .isZero();

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectiveReader {
   private static final Pattern DOCUMENTS = Pattern.compile("(?m)^---[ \\t]*$");
   private static final Pattern BOUND = Pattern.compile("le=~?\\\\?[\"']([0-9.]+)\\\\?[\"']");
+
+  /** Keys of a plan have 48 characters; a number may follow. */
+  private static final int LONGEST_NAME = 42;
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final Violations violations;
@@ -149,8 +153,19 @@ public final class ObjectiveReader {
     }
   }
 
-  private void add(ImportedObjective objective) {
-    objectives.add(objective);
+  /** Two of one name would be one key of a plan twice. */
+  private void add(ImportedObjective found) {
+    String name = found.name();
+    for (int next = 2; isTaken(name); next++) {
+      name = found.name() + "-" + next;
+    }
+    objectives.add(
+        new ImportedObjective(
+            name, found.tool(), found.service(), found.share(), found.period(), found.within()));
+  }
+
+  private boolean isTaken(String name) {
+    return objectives.stream().anyMatch(it -> it.name().equals(name));
   }
 
   /** A share that must be there, out of a whole. */
@@ -173,11 +188,13 @@ public final class ObjectiveReader {
     }
   }
 
-  /** Letters, digits and dashes, as analyses of a plan are called. */
+  /** Letters, digits and dashes, as objectives of a plan are called. */
   private static String name(Mapping owner) {
     String name = PlanNode.textAt(owner, "name").orElse("objective");
     String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return plain.replaceAll("^-|-$", "");
+    String cut = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+    String trimmed = cut.replaceAll("^-|-$", "");
+    return trimmed.isEmpty() ? "objective" : trimmed;
   }
 
   /** The only bound of a bucket that the indicator's queries name. */

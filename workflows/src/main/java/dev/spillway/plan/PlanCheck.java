@@ -26,6 +26,7 @@ final class PlanCheck {
   private final Violations violations;
   private final Binding binding;
   private final List<SchemaProblem> problems;
+  private final NamedObjectives objectives;
 
   private PlanCheck(Mapping plan, Violations violations) {
     this.plan = plan;
@@ -36,6 +37,7 @@ final class PlanCheck {
             .map(SchemaProblem::of)
             .distinct()
             .toList();
+    this.objectives = NamedObjectives.of(plan, this::objective);
   }
 
   /** Reports every violation of the plan. */
@@ -58,6 +60,7 @@ final class PlanCheck {
     problems.forEach(this::report);
     ReleasePlan bound = boundPlan(StandIns.TARGET);
     StepsCheck.run(plan, violations);
+    objectives.check(plan, violations);
     for (StepNode node : StepNode.of(plan)) {
       step(node)
           .ifPresent(
@@ -127,14 +130,31 @@ final class PlanCheck {
       Entry entry = named.getValue();
       specs.put(
           named.getKey(),
-          part(List.of("analyses", named.getKey()), AnalysisSpec.class)
-              .orElseGet(() -> StandIns.analysis(entry.value())));
+          analysis(named.getKey(), entry).orElseGet(() -> StandIns.analysis(entry.value())));
     }
     return specs;
   }
 
+  private Optional<AnalysisSpec> analysis(String name, Entry entry) {
+    List<String> path = List.of("analyses", name);
+    return entry.value() instanceof Mapping written
+        ? objectives
+            .resolved(written)
+            .flatMap(it -> bound(path, new Place(entry.key(), it), AnalysisSpec.class))
+        : Optional.empty();
+  }
+
+  /** One with which nothing is wrong. */
+  private Optional<PlanObjective> objective(String name) {
+    List<String> path = List.of(NamedObjectives.KEY, name);
+    return within(path).isEmpty() ? part(path, PlanObjective.class) : Optional.empty();
+  }
+
   private <T> Optional<T> part(List<String> path, Class<T> type) {
-    Place place = Place.of(plan).nearest(path);
+    return bound(path, Place.of(plan).nearest(path), type);
+  }
+
+  private <T> Optional<T> bound(List<String> path, Place place, Class<T> type) {
     if (!(place.node() instanceof Mapping fields)) {
       return Optional.empty();
     }

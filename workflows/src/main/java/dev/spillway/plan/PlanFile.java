@@ -14,12 +14,17 @@ public final class PlanFile {
   private final String name;
   private final SortedMap<EnvironmentName, ReleasePlan> plans;
   private final List<FileReference> references;
+  private final List<Violation> remarks;
 
   PlanFile(
-      String name, SortedMap<EnvironmentName, ReleasePlan> plans, List<FileReference> references) {
+      String name,
+      SortedMap<EnvironmentName, ReleasePlan> plans,
+      List<FileReference> references,
+      List<Violation> remarks) {
     this.name = name;
     this.plans = Collections.unmodifiableSortedMap(new TreeMap<>(plans));
     this.references = List.copyOf(references);
+    this.remarks = List.copyOf(remarks);
   }
 
   /** The environments it can be released to, sorted. */
@@ -36,6 +41,11 @@ public final class PlanFile {
               .formatted(plans.keySet(), environment));
     }
     return plan;
+  }
+
+  /** What is not wrong, but hardly meant either; sorted. */
+  public List<Violation> remarks() {
+    return remarks;
   }
 
   /** All files and folders the plan names, in any environment; below the folder of the plan. */

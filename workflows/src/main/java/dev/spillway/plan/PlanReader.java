@@ -83,7 +83,8 @@ public final class PlanReader {
                           new FileReference(PlanFile.manifest(path), manifest.valueAt())));
           references.addAll(stepFiles(plan, effective));
         });
-    return new PlanFile(file.name(), bound, references);
+    return new PlanFile(
+        file.name(), bound, references, UnusedObjectives.remarks(file.name(), plans.values()));
   }
 
   private static List<FileReference> stepFiles(Mapping plan, ReleasePlan bound) {

@@ -95,7 +95,8 @@ public final class TrialReader {
     Optional<TrialReading> read =
         new YamlReader(violations)
             .read(text)
-            .flatMap(document -> chosen(document, analysis))
+            .flatMap(
+                document -> chosen(document, analysis).flatMap(spec -> resolved(spec, document)))
             .flatMap(this::bound);
     return read.orElseGet(() -> new TrialReading.Invalid(violations.sorted()));
   }
@@ -122,6 +123,28 @@ public final class TrialReader {
           Phrases.choose(name.orElse(""), entries.keySet(), "define one under 'analyses'"));
     }
     return found;
+  }
+
+  private Optional<Mapping> resolved(Mapping spec, Mapping document) {
+    Mapping all = PlanNode.mappingAt(document, NamedObjectives.KEY);
+    Binding binding = new Binding(violations);
+    NamedObjectives objectives =
+        NamedObjectives.of(
+            document,
+            name ->
+                binding.bind(
+                    PlanJson.of(PlanNode.mappingAt(all, name)),
+                    PlanObjective.class,
+                    Place.of(all).nearest(List.of(name))));
+    objectives.checkOne(spec, violations);
+    Optional<Mapping> resolved = objectives.resolved(spec);
+    if (resolved.isEmpty() && violations.isEmpty()) {
+      violations.add(
+          spec.at(),
+          "Expected the name of an objective, but 'objective' holds something else",
+          Phrases.choose("", all.entries().keySet(), "define it under 'objectives'"));
+    }
+    return resolved;
   }
 
   private Optional<TrialReading> bound(Mapping spec) {

@@ -96,6 +96,13 @@ class ObjectiveReaderTest {
                 "shop-latency", "Pyrra", "", new Ratio("95%"), "4w", Duration.ofMillis(500)));
   }
 
+  @Test
+  void givesTwoOfOneNameNamesOfTheirOwn() {
+    assertThat(found("slos: [{name: a, objective: 99}, {name: A, objective: 98}]"))
+        .extracting(ImportedObjective::name)
+        .containsExactly("a", "a-2");
+  }
+
   @ParameterizedTest
   @CsvSource({"target: 0.999", "targetPercent: 99.9"})
   void readsOpenSlo(String target) {

@@ -17,7 +17,7 @@ final class OverlaySchema {
   static void add(ObjectNode defs) {
     ObjectNode environment = (ObjectNode) defs.get("Environment");
     ObjectNode properties = (ObjectNode) environment.get("properties");
-    for (String name : List.of("workload", "analyses")) {
+    for (String name : List.of("workload", "objectives", "analyses")) {
       properties.set(name, partial(properties.get(name), defs));
     }
   }

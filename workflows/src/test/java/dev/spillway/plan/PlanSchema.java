@@ -36,6 +36,7 @@ final class PlanSchema {
     ObjectNode defs = (ObjectNode) schema.remove("$defs");
     // The generator closes every object; this one is closed inside its own branches.
     ((ObjectNode) defs.get("Step")).remove("additionalProperties");
+    addNames(defs);
     OverlaySchema.add(defs);
     ObjectNode published = JSON.createObjectNode();
     published.put("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -43,6 +44,16 @@ final class PlanSchema {
     published.setAll(schema);
     published.set("$defs", sorted(defs));
     return published;
+  }
+
+  /** Names that are read as what they stand for: no record has them. */
+  private static void addNames(ObjectNode defs) {
+    SchemaFacts.OBJECTIVES.forEach(
+        (record, description) -> {
+          ObjectNode name = json(SchemaFacts.OBJECTIVE);
+          name.put("description", description);
+          ((ObjectNode) defs.get(record).get("properties")).set("objective", name);
+        });
   }
 
   /** A form of a component's own stands for its type's, which would report the same twice. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param service name of the service; other names default to it
  * @param owner the team that owns the service; a label on what Spillway makes
  * @param workload the objects a release moves
+ * @param objectives what the service promises, by names that analyses use
  * @param analyses what judges a new version, by a name that steps use
  * @param steps in order; each a map with the kind as its one key, or the kind alone
  * @param environments by name; each is merged over the plan: maps merge, lists replace
@@ -29,6 +30,7 @@ record PlanShape(
     ServiceName service,
     String owner,
     @Nullable Workload workload,
+    @Nullable SortedMap<String, PlanObjective> objectives,
     @Nullable SortedMap<String, AnalysisSpec> analyses,
     List<Step> steps,
     SortedMap<EnvironmentName, Environment> environments) {
@@ -41,6 +43,7 @@ record PlanShape(
    * @param without ids of the steps that are left out here
    * @param owner instead of the plan's
    * @param workload merged over the plan's
+   * @param objectives merged over the plan's, by name
    * @param analyses merged over the plan's, by name
    * @param steps instead of all of the plan's
    */
@@ -50,6 +53,7 @@ record PlanShape(
       @Nullable List<StepId> without,
       @Nullable String owner,
       @Nullable Workload workload,
+      @Nullable SortedMap<String, PlanObjective> objectives,
       @Nullable SortedMap<String, AnalysisSpec> analyses,
       @Nullable List<Step> steps) {}
 }

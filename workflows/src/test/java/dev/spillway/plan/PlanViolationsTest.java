@@ -75,7 +75,7 @@ class PlanViolationsTest {
             "errorRate: {max: 1%}",
             "errorRate: {}",
             8,
-            "Expected max, aboveStable or alpha, but found none of them",
+            "Expected max, aboveStable, alpha or objective, but found none of them",
             "add at least one of them"),
         arguments(
             "max: 350ms",
@@ -87,8 +87,8 @@ class PlanViolationsTest {
             "source: prometheus",
             "source: prometheus\n    burnRate: {rule: 2x over 1h}",
             8,
-            "Expected the key 'slo', but it is missing",
-            "add 'slo: 1%'"),
+            "Expected slo or objective, but found none of them",
+            "add at least one of them"),
         arguments(
             "source: prometheus",
             "source: prometheus\n    burnRate: {slo: 99.9%, rule: twice an hour}",

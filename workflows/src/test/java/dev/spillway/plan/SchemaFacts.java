@@ -72,9 +72,11 @@ final class SchemaFacts {
           "AnalysisSpec",
           "{'anyOf':[{'required':['errorRate']},{'required':['latency']},{'required':['burnRate']},{'required':['threshold']}]}",
           "ErrorRate",
-          "{'anyOf':[{'required':['max']},{'required':['aboveStable']},{'required':['alpha']}]}",
+          "{'anyOf':[{'required':['max']},{'required':['aboveStable']},{'required':['alpha']},{'required':['objective']}]}",
+          "Latency",
+          "{'anyOf':[{'required':['max']},{'required':['objective']}]}",
           "BurnProof",
-          "{'required':['slo']}",
+          "{'anyOf':[{'required':['slo']},{'required':['objective']}]}",
           "Guards",
           "{'anyOf':[{'required':['bursts']},{'required':['harmCap']},{'required':['noDataFor']}]}",
           "Threshold",
@@ -86,7 +88,24 @@ final class SchemaFacts {
             {'required':['weights','hold'],'properties':{'stages':false}}]}\
           """);
 
+  /** The form of an objective's name. */
+  static final String OBJECTIVE = name("name of an objective", NAME, 48, "availability");
+
+  /** Records that an objective may fill in, with what its name says there. */
+  static final Map<String, String> OBJECTIVES = new TreeMap<>(objectives());
+
   private SchemaFacts() {}
+
+  private static Map<String, String> objectives() {
+    return Map.of(
+        "ErrorRate",
+        "In place of slo or a margin: name of an objective of availability; alpha is 1% then,"
+            + " unless given.",
+        "Latency",
+        "In place of max and quantile: name of an objective of latency.",
+        "BurnProof",
+        "In place of slo and within: name of an objective.");
+  }
 
   private static Map<String, String> forms() {
     Map<String, String> forms = new TreeMap<>();
@@ -132,6 +151,13 @@ final class SchemaFacts {
         """;
     forms.put("Latency.max", aboveZero);
     forms.put("BurnProof.within", aboveZero);
+    forms.put(
+        "PlanObjective.slo",
+        """
+        {'title':'share of good requests','type':'string',
+         'pattern':'^[0-9]{1,2}(\\\\.[0-9]{1,6})?%$','examples':['99.9%','99%']}""");
+    forms.put("PlanObjective.within", aboveZero);
+    forms.put("PlanObjective.period", aboveZero.replace("'350ms','2s'", "'30d','28d'"));
     forms.put("Guards.noDataFor", aboveZero.replace("'350ms','2s'", "'5m','90s'"));
     String times = "{'minimum':0,'maximum':1000,'examples':[1.25]}";
     forms.put("ErrorRate.timesStable", times);
@@ -219,6 +245,7 @@ final class SchemaFacts {
           "Workload.route",
           "Route.httpRoute",
           "AnalysisSpec.threshold",
+          "Latency.max",
           "Canary.stages");
 
   private static Map<String, String> descriptions() {
