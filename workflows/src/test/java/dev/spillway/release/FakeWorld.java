@@ -298,9 +298,6 @@ final class FakeWorld
 
   @Override
   public AnalysisReport analyze(AnalyzeRequest request) {
-    if (request.hold() == null) {
-      return watchWithoutEnd(request);
-    }
     Interim told = tellsFirst;
     if (told != null && request.carried() != null && request.carried().mayTell()) {
       tellsFirst = null;
@@ -312,6 +309,9 @@ final class FakeWorld
           Instant.EPOCH,
           null,
           told);
+    }
+    if (request.hold() == null) {
+      return watchWithoutEnd(request);
     }
     Verdict said = call("analyze", () -> verdict.apply(request));
     return report(request, said);

@@ -203,6 +203,32 @@ class SettlementTest {
   }
 
   @Test
+  void tellsThatTheServiceBurnsWhileItIsPausedAndWatchesOn() {
+    world.verdict =
+        request ->
+            request.scope() == Scope.SERVICE && request.hold() == null
+                ? new Verdict.Fail("errors 20 %")
+                : new Verdict.Pass("fine");
+    world.after =
+        (name, number) -> {
+          if (name.equals("analyze") && stores.flag == 5) {
+            world.tellsFirst = BURNS;
+            lane.signalSettlement(WHOLE, "pause", Map.of("by", "ann", "reason", "lunch"));
+          }
+        };
+
+    lane.run(SettlementPlans.burnable(WHOLE, null));
+    ReleaseResult result = lane.endOfSettlement(WHOLE);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(world.effects()).endsWith("flag 5", "flag 0");
+    assertThat(world.notices)
+        .filteredOn(notice -> notice.kind() == Notice.Kind.WARNING)
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.subject()).contains("burns its error budget"));
+  }
+
+  @Test
   void abortsTheRampWhereThePlanAsksForThat() {
     List<AnalyzeRequest> asked = Collections.synchronizedList(new ArrayList<>());
     world.verdict =
