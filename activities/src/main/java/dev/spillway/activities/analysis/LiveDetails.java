@@ -2,10 +2,11 @@ package dev.spillway.activities.analysis;
 
 import dev.spillway.port.EvidenceSoFar;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +48,13 @@ final class LiveDetails {
   }
 
   private WorkflowStub release() {
+    ActivityInfo info = activity.getInfo();
     return activity
         .getWorkflowClient()
         .newUntypedWorkflowStub(
-            activity.getInfo().getWorkflowId(),
-            Optional.of(activity.getInfo().getRunId()),
-            Optional.empty());
+            WorkflowTargetOptions.newBuilder()
+                .setWorkflowId(info.getWorkflowId())
+                .setRunId(info.getWorkflowRunId())
+                .build());
   }
 }
