@@ -2,6 +2,7 @@ package dev.spillway.activities.authority;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -17,6 +18,8 @@ public final class SeenTable {
       ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE seen.until < now()
       """;
 
+  private static final String LOOK = "SELECT 1 FROM spillway.seen WHERE key = ? AND until >= now()";
+
   private final DecisionDatabase database;
 
   public SeenTable(DecisionDatabase database) {
@@ -27,6 +30,20 @@ public final class SeenTable {
   public boolean isNew(String key, Instant until) {
     return database.inTransaction("remember a request", connection -> see(connection, key, until))
         == 1;
+  }
+
+  /** Whether somebody has said so before; only looks. */
+  public boolean wasSeen(String key) {
+    return database.inTransaction(
+        "look for a request",
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(LOOK)) {
+            select.setString(1, key);
+            try (ResultSet rows = select.executeQuery()) {
+              return rows.next();
+            }
+          }
+        });
   }
 
   private static int see(Connection connection, String key, Instant until) throws SQLException {

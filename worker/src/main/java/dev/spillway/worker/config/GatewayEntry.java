@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param approvers whom the installation knows; absent: only those whose token names their groups
  * @param issuers whose tokens are believed, by a name
  * @param signingKeys the first signs; the others for releases that know no newer one
+ * @param login how people at a browser sign in
  */
 public record GatewayEntry(
     @DefaultValue("127.0.0.1:8443") String listen,
@@ -23,7 +25,8 @@ public record GatewayEntry(
     @DefaultValue GatewayTls tls,
     @DefaultValue Map<String, IssuerEntry> issuers,
     @DefaultValue List<SigningKeyEntry> signingKeys,
-    @DefaultValue GatewayLimits limits) {
+    @DefaultValue GatewayLimits limits,
+    @DefaultValue LoginEntry login) {
   public GatewayEntry {
     if (!listen.matches("[A-Za-z0-9.\\-\\[\\]:]+:\\d{1,5}")) {
       throw new IllegalArgumentException(
@@ -65,6 +68,20 @@ public record GatewayEntry(
               "give both, or say spillway.gateway.tls.plain=true where something before it"
                   + " encrypts"));
     }
+    if (login.isSet() && asked().isEmpty()) {
+      problems.add(
+          new ConfigurationProblem(
+              "Expected 'spillway.gateway.login.issuer' to name an issuer of people, but found '%s'"
+                  .formatted(login.issuer()),
+              "name one that stands under spillway.gateway.issuers and is not of kind ci"));
+    }
     return problems;
+  }
+
+  /** Who says who somebody at a browser is; empty where nobody is asked. */
+  public Optional<IssuerEntry> asked() {
+    return Optional.ofNullable(login.issuer())
+        .map(issuers::get)
+        .filter(issuer -> issuer.kind() == IssuerEntry.Kind.PEOPLE);
   }
 }

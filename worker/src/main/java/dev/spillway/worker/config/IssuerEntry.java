@@ -34,13 +34,18 @@ public record IssuerEntry(
     }
   }
 
-  /** Whoever can change the keys on their way can be anybody. */
-  private static void requireEncrypted(URI uri) {
+  /** The same issuer, of whose tokens those are taken that are meant for somebody else. */
+  public IssuerEntry meantFor(String other) {
+    return new IssuerEntry(issuerUri, jwksUri, other, kind, groupClaim);
+  }
+
+  /** Whoever can change what an issuer says on its way can be anybody. */
+  static void requireEncrypted(URI uri) {
     boolean loopback = String.valueOf(uri.getHost()).matches("127\\.0\\.0\\.1|localhost|\\[::1]");
     boolean plain = "http".equals(uri.getScheme());
     if (uri.getHost() == null || !("https".equals(uri.getScheme()) || (plain && loopback))) {
       throw new IllegalArgumentException(
-          "Expected an https address of an issuer; http does on loopback only");
+          "Expected an https address of an issuer or for a login; http does on loopback only");
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.spillway.judge.authority.Identity;
 import dev.spillway.judge.authority.Person;
 import dev.spillway.judge.authority.Program;
 import dev.spillway.model.Channel;
-import dev.spillway.worker.config.IssuerEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Callers {
     Approvers known = approvers.read();
     return switch (verified.issuer().kind()) {
       case CI -> job(verified.jwt(), known);
-      case PEOPLE -> person(verified.jwt(), verified.issuer(), known);
+      case PEOPLE -> person(verified, known);
     };
   }
 
@@ -84,22 +83,40 @@ final class Callers {
         "run the workflow that may release, or add a rule to the approvers file");
   }
 
-  private static Caller person(Jwt jwt, IssuerEntry issuer, Approvers known) {
-    NavigableSet<String> names = names(jwt);
-    Optional<Person> person = known.byNames(names);
-    NavigableSet<String> groups = groups(jwt, issuer.groupClaim());
-    person.map(Person::groups).ifPresent(groups::addAll);
-    person.map(Person::names).ifPresent(names::addAll);
-    Identity identity =
-        new Identity(
-            person.map(Person::name).orElse(names.first()),
-            Identity.Kind.PERSON,
-            names,
-            groups,
-            Channel.CLI,
-            null,
-            null);
+  /** What a token of somebody's says of them. */
+  record Shown(NavigableSet<String> names, NavigableSet<String> groups) {}
+
+  static Shown shown(Tokens.Verified verified) {
+    return new Shown(names(verified.jwt()), groups(verified.jwt(), verified.issuer().groupClaim()));
+  }
+
+  /** Somebody who has shown a token before. */
+  Caller signedIn(Session session) {
+    Approvers known = approvers.read();
+    Shown shown = new Shown(new TreeSet<>(session.names()), new TreeSet<>(session.groups()));
+    Identity identity = identity(shown, known, Channel.WEB);
+    return new Caller(identity, known.rolesOf(identity), null, null, session.ends());
+  }
+
+  private static Caller person(Tokens.Verified verified, Approvers known) {
+    Identity identity = identity(shown(verified), known, Channel.CLI);
+    Jwt jwt = verified.jwt();
     return new Caller(identity, known.rolesOf(identity), null, jwt.getId(), end(jwt));
+  }
+
+  private static Identity identity(Shown shown, Approvers known, Channel via) {
+    Optional<Person> person = known.byNames(shown.names());
+    String first = shown.names().first();
+    person.map(Person::groups).ifPresent(shown.groups()::addAll);
+    person.map(Person::names).ifPresent(shown.names()::addAll);
+    return new Identity(
+        person.map(Person::name).orElse(first),
+        Identity.Kind.PERSON,
+        shown.names(),
+        shown.groups(),
+        via,
+        null,
+        null);
   }
 
   /** The subject, and an address that the issuer has checked: what people cannot choose. */

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -143,13 +144,24 @@ class GatewayConfiguration {
   }
 
   @Bean
+  Callers callers(SpillwaySettings settings, ApproversFile approvers, Clock clock) {
+    return new Callers(new IssuedTokens(settings.gateway().issuers().values(), clock), approvers);
+  }
+
+  @Bean
   FilterRegistrationBean<TokenFilter> tokenFilter(
-      SpillwaySettings settings, ApproversFile approvers, Refusals refusals, Clock clock) {
-    Callers callers =
-        new Callers(new IssuedTokens(settings.gateway().issuers().values(), clock), approvers);
+      SpillwaySettings settings,
+      Callers callers,
+      ObjectProvider<LoginDoor> doors,
+      Refusals refusals) {
+    FrontDoor door = doors.getIfAvailable();
     FilterRegistrationBean<TokenFilter> first =
         new FilterRegistrationBean<>(
-            new TokenFilter(callers, new RateLimits(settings.gateway().limits()), refusals));
+            new TokenFilter(
+                callers,
+                door == null ? FrontDoor.CLOSED : door,
+                new RateLimits(settings.gateway().limits()),
+                refusals));
     first.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return first;
   }

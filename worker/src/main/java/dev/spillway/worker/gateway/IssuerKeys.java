@@ -4,17 +4,12 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.spillway.worker.config.IssuerEntry;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URL;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -30,8 +25,6 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  */
 final class IssuerKeys {
   private static final Duration SKEW = Duration.ofSeconds(60);
-  private static final int PATIENCE_MILLIS = 3_000;
-  private static final int LARGEST = 256 * 1024;
 
   private final IssuerEntry entry;
   private final Clock clock;
@@ -70,7 +63,9 @@ final class IssuerKeys {
   private NimbusJwtDecoder make() {
     try {
       JWKSource<SecurityContext> source =
-          JWKSourceBuilder.create(keysAt(), retriever()).refreshAheadCache(false).build();
+          JWKSourceBuilder.create(keysAt(), IssuerDocument.retriever())
+              .refreshAheadCache(false)
+              .build();
       NimbusJwtDecoder made =
           NimbusJwtDecoder.withJwkSource(source)
               .jwsAlgorithms(
@@ -79,27 +74,15 @@ final class IssuerKeys {
               .build();
       made.setJwtValidator(validator());
       return made;
-    } catch (IOException | ParseException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw IssuedTokens.keysAway();
     }
   }
 
-  private static DefaultResourceRetriever retriever() {
-    return new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS, LARGEST);
-  }
-
-  private URL keysAt() throws IOException, ParseException {
-    if (entry.jwksUri() != null) {
-      return entry.jwksUri().toURL();
-    }
-    String issuer = entry.issuerUri().toString();
-    URI discovery = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
-    Map<String, Object> said =
-        JSONObjectUtils.parse(retriever().retrieveResource(discovery.toURL()).getContent());
-    if (!issuer.equals(said.get("issuer"))) {
-      throw new IOException("The document is of another issuer");
-    }
-    return URI.create(JSONObjectUtils.getString(said, "jwks_uri")).toURL();
+  private URL keysAt() throws IOException {
+    return entry.jwksUri() != null
+        ? entry.jwksUri().toURL()
+        : IssuerDocument.read(entry).address("jwks_uri").toURL();
   }
 
   private OAuth2TokenValidator<Jwt> validator() {

@@ -19,13 +19,16 @@ final class TokenFilter extends OncePerRequestFilter {
   private static final Set<String> OPEN = Set.of("/v1/openapi.json", "/slack/interactions");
 
   private static final String BEARER = "Bearer ";
+  private static final int SEE_OTHER = 303;
 
   private final Callers callers;
+  private final FrontDoor door;
   private final RateLimits limits;
   private final Refusals refusals;
 
-  TokenFilter(Callers callers, RateLimits limits, Refusals refusals) {
+  TokenFilter(Callers callers, FrontDoor door, RateLimits limits, Refusals refusals) {
     this.callers = callers;
+    this.door = door;
     this.limits = limits;
     this.refusals = refusals;
   }
@@ -35,8 +38,9 @@ final class TokenFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      admit(request);
-      chain.doFilter(request, response);
+      if (isAdmitted(request, response)) {
+        chain.doFilter(request, response);
+      }
     } catch (Problem problem) {
       if (problem.status() == 429) {
         response.setHeader("Retry-After", Long.toString(RateLimits.RETRY.toSeconds()));
@@ -49,19 +53,40 @@ final class TokenFilter extends OncePerRequestFilter {
     }
   }
 
-  private void admit(HttpServletRequest request) {
+  /** Whether it goes on from here; where it does not, it has been answered. */
+  private boolean isAdmitted(HttpServletRequest request, HttpServletResponse response) {
     if (OPEN.contains(request.getRequestURI())) {
-      RateLimits.Who address = new RateLimits.Who.Address(request.getRemoteAddr());
-      boolean reads = request.getMethod().equals("GET");
-      limits.admit(address, reads ? RateLimits.Kind.READ : RateLimits.Kind.CLICK);
-      return;
+      admitAnybody(request, reads(request) ? RateLimits.Kind.READ : RateLimits.Kind.CLICK);
+      return true;
     }
-    Caller caller = caller(request);
+    switch (door.visit(request)) {
+      case FrontDoor.Visit.ByToken() -> admit(request, caller(request));
+      case FrontDoor.Visit.SignedIn(Session session) -> admit(request, caller(session));
+      case FrontDoor.Visit.AtTheDoor() -> admitAnybody(request, RateLimits.Kind.READ);
+      case FrontDoor.Visit.Invited(String address) -> {
+        admitAnybody(request, RateLimits.Kind.READ);
+        response.setStatus(SEE_OTHER);
+        response.setHeader("Location", address);
+        response.setHeader("Cache-Control", "no-store");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void admitAnybody(HttpServletRequest request, RateLimits.Kind kind) {
+    limits.admit(new RateLimits.Who.Address(request.getRemoteAddr()), kind);
+  }
+
+  private void admit(HttpServletRequest request, Caller caller) {
     request.setAttribute(Caller.ATTRIBUTE, caller);
-    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     limits.admit(
         new RateLimits.Who.Principal(caller.principal()),
-        reads ? RateLimits.Kind.READ : RateLimits.Kind.CHANGE);
+        reads(request) ? RateLimits.Kind.READ : RateLimits.Kind.CHANGE);
+  }
+
+  private static boolean reads(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
   }
 
   private Caller caller(HttpServletRequest request) {
@@ -73,9 +98,23 @@ final class TokenFilter extends OncePerRequestFilter {
       limits.failed(address);
       throw problem;
     } catch (ApplicationFailure e) {
-      throw new Problem(
-          503, e.getOriginalMessage(), "the installation's approvers file must be corrected first");
+      throw unreadableApprovers(e);
     }
+  }
+
+  private Caller caller(Session session) {
+    try {
+      return callers.signedIn(session);
+    } catch (ApplicationFailure e) {
+      throw unreadableApprovers(e);
+    }
+  }
+
+  private static Problem unreadableApprovers(ApplicationFailure failure) {
+    return new Problem(
+        503,
+        failure.getOriginalMessage(),
+        "the installation's approvers file must be corrected first");
   }
 
   private static String token(HttpServletRequest request) {

@@ -14,21 +14,27 @@ final class PageFrame {
 
   /** A page that stands still. */
   static String still(String title, List<Node> content) {
-    return page(title, null, content);
+    return page(title, PageManner.SHOWS, null, content);
+  }
+
+  /** A page that stands still and has a form. */
+  static String asking(String title, List<Node> content) {
+    return page(title, PageManner.ASKS, null, content);
   }
 
   /** A page that asks for itself again. */
   static String renewed(String title, Duration every, List<Node> content) {
-    return page(title, every, content);
+    return page(title, PageManner.SHOWS, every, content);
   }
 
-  private static String page(String title, @Nullable Duration every, List<Node> content) {
+  private static String page(
+      String title, PageManner manner, @Nullable Duration every, List<Node> content) {
     List<Node> head = new ArrayList<>();
     head.add(element("meta").with("charset", "utf-8"));
-    head.add(meta("http-equiv", "Content-Security-Policy", PageStyle.POLICY));
+    head.add(meta("http-equiv", "Content-Security-Policy", manner.policy()));
     head.add(meta("name", "viewport", "width=device-width, initial-scale=1"));
     head.add(meta("name", "color-scheme", "light dark"));
-    head.add(meta("name", "referrer", "no-referrer"));
+    head.add(meta("name", "referrer", manner.referrer()));
     if (every != null) {
       head.add(meta("http-equiv", "refresh", Long.toString(every.toSeconds())));
     }

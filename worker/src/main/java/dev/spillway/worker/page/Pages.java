@@ -24,4 +24,14 @@ public final class Pages {
   public static PageReply report(Known known) {
     return new PageReply(ReportPage.of(ReleaseView.of(known)));
   }
+
+  /** A question whether to sign out, for {@code GET /logout}. */
+  public static PageReply askToLeave() {
+    return new PageReply(LeavePage.asking(), PageManner.ASKS);
+  }
+
+  /** The answer to it. */
+  public static PageReply left() {
+    return new PageReply(LeavePage.done());
+  }
 }

@@ -156,7 +156,8 @@ class ConfigurationCheckTest {
         "spillway.temporal.address=http://h:1 | HOST:PORT",
         "spillway.clusters.a.context=b | kubeconfig beside context",
         "spillway.clusters.a.token-file=pom.xml | master-url beside",
-        "spillway.clusters.a.in-cluster=false | Expected one of kubeconfig, master-url and in-cluster",
+        "spillway.clusters.a.in-cluster=false | Expected one of kubeconfig, master-url and"
+            + " in-cluster",
         "spillway.metrics.a.type=guess | one of scrape, prometheus, but found 'guess'",
         "spillway.metrics.a.type=prometheus | prometheus.url beside",
         "spillway.metrics.a.prometheus.url=http://p:9090 | type: prometheus beside",
@@ -171,11 +172,43 @@ class ConfigurationCheckTest {
         "spillway.notices.webhooks.a.url=ftp://h | http or https",
         "spillway.notices.webhooks.a.token=env:PATH | http or https",
         "spillway.policy.freeze-file=/absent | /absent cannot be read",
+        "spillway.gateway.login.client-id=g | Expected issuer, client-id and url together",
+        "spillway.gateway.login.url=http://spillway.test | Expected an https address",
+        "spillway.gateway.login.token-uri=https://i.test/t | token-uri together",
+        "spillway.gateway.login.scopes=email | Expected openid among the scopes",
+        "spillway.gateway.login.life=9h | Expected a life of at most PT8H",
+        "spillway.gateway.login.client-secret=s3cr3t | env:NAME or file:PATH",
       })
   void refusesValuesOfWrongForm(String property, String part) {
     assertThat(problems(property))
         .singleElement()
         .satisfies(cause -> assertThat(cause).contains(part));
+  }
+
+  @Test
+  void refusesALoginAtNobodyOrAtWhoKnowsProgramsAlone() {
+    String[] common = {
+      "spillway.worker.roles=gateway",
+      "spillway.record.url=jdbc:postgresql://db/record",
+      "spillway.gateway.signing-keys[0].id=k",
+      "spillway.gateway.signing-keys[0].key=env:PATH",
+      "spillway.gateway.issuers.jobs.issuer-uri=https://ci.test",
+      "spillway.gateway.issuers.jobs.audience=a",
+      "spillway.gateway.issuers.jobs.kind=ci",
+      "spillway.gateway.login.client-id=g",
+      "spillway.gateway.login.url=https://spillway.test",
+    };
+
+    assertThat(problems(and(common, "spillway.gateway.login.issuer=jobs")))
+        .singleElement()
+        .satisfies(cause -> assertThat(cause).contains("an issuer of people", "'jobs'"));
+    assertThat(problems(and(common, "spillway.gateway.login.issuer=people")))
+        .singleElement()
+        .satisfies(cause -> assertThat(cause).contains("an issuer of people", "'people'"));
+  }
+
+  private static String[] and(String[] properties, String one) {
+    return Stream.concat(Stream.of(properties), Stream.of(one)).toArray(String[]::new);
   }
 
   private static List<String> problems(String... properties) {

@@ -31,6 +31,7 @@ final class TestIssuer implements AutoCloseable {
   static final String AUDIENCE = "https://spillway.test";
 
   private final RSAKey key = newKey("first");
+  private final CodeDesk codes = new CodeDesk();
   private final HttpServer server;
 
   TestIssuer() {
@@ -41,7 +42,12 @@ final class TestIssuer implements AutoCloseable {
     }
     serve(
         "/.well-known/openid-configuration",
-        "{\"issuer\": \"%s\", \"jwks_uri\": \"%s/keys\"}".formatted(url(), url()));
+        """
+        {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "authorization_endpoint": "%1$s/authorize",
+         "token_endpoint": "%1$s/token"}
+        """
+            .formatted(url()));
+    server.createContext("/token", codes);
     serve("/keys", new JWKSet(key.toPublicJWK()).toString());
     server.start();
   }
@@ -68,6 +74,11 @@ final class TestIssuer implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Where logins get their tokens. */
+  CodeDesk codes() {
+    return codes;
   }
 
   RSAKey key() {

@@ -1,0 +1,26 @@
+package dev.spillway.worker.gateway;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
+
+/** Which paths a browser may look at by what it keeps: the pages, and the stream of a release. */
+final class PagePath {
+  private static final Pattern PAGE =
+      Pattern.compile("/|/releases/[A-Za-z0-9._-]{1,200}(/report\\.html)?");
+  private static final Pattern STREAM =
+      Pattern.compile("/v1/lanes/[A-Za-z0-9._-]{1,200}/[A-Za-z0-9._-]{1,200}/live");
+
+  private PagePath() {}
+
+  /** Whether it only looks at one of them. */
+  static boolean isLookedAt(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+        && (isPage(path) || STREAM.matcher(path).matches());
+  }
+
+  /** Whether it is a page of ours: a path alone, so that it leads nowhere else. */
+  static boolean isPage(String path) {
+    return PAGE.matcher(path).matches();
+  }
+}
