@@ -52,7 +52,8 @@ final class ClickDesk {
      *
      * @param principal null where nobody knows the account
      */
-    record Refused(@Nullable String principal, int status, String cause) implements Outcome {}
+    record Refused(@Nullable String principal, int status, String cause, String remedy)
+        implements Outcome {}
 
     /**
      * Nobody knows yet: to be tried again.
@@ -104,7 +105,7 @@ final class ClickDesk {
   private static Outcome refused(@Nullable String principal, Problem problem) {
     return problem.status() == 503
         ? new Outcome.Later(problem.cause(), problem.again())
-        : new Outcome.Refused(principal, problem.status(), problem.cause());
+        : new Outcome.Refused(principal, problem.status(), problem.cause(), problem.remedy());
   }
 
   /** By the account's id alone; a name in a chat can be chosen. */

@@ -48,7 +48,7 @@ final class ClickWork {
       case Outcome.Later later -> {
         boolean tooOld = claimed.receivedAt().plus(TOO_OLD).isBefore(clock.instant());
         if (tooOld) {
-          refuse(click, new Outcome.Refused(null, 503, later.why()));
+          refuse(click, new Outcome.Refused(null, 503, later.why(), "click again"));
         } else {
           inbox.giveBack(click, longer(AGAIN, later.after()), later.why());
         }
@@ -80,6 +80,6 @@ final class ClickWork {
             refused.cause());
     inbox.refuse(click, principal, refusal);
     told.refusals().tell(refusal);
-    told.clicker().tell(click, "Not taken. " + refused.cause());
+    told.clicker().tell(click, "Not taken. %s; %s.".formatted(refused.cause(), refused.remedy()));
   }
 }

@@ -157,6 +157,7 @@ final class Decisions {
   }
 
   private Identity permitted(Sight seen, Said said, Caller caller) {
+    requireOtherEyes(seen, said, caller);
     Set<Ownership> ownership = ownership(said, caller.identity(), seen.status());
     EnvironmentName environment = seen.lane().environment();
     if (said.isForAnIncident()) {
@@ -169,6 +170,28 @@ final class Decisions {
     }
     guard.require(caller, said.action(), environment, ownership);
     return caller.identity();
+  }
+
+  /** Says it before the table would, which knows roles alone and not what somebody did. */
+  private void requireOtherEyes(Sight seen, Said said, Caller caller) {
+    if (guard.isForOthersAlone(caller, said.action(), seen.lane().environment())) {
+      seen.status()
+          .flatMap(known -> Own.share(caller.identity(), known.head()))
+          .ifPresent(
+              share -> {
+                throw ownRelease(said.action(), share, groups(said, seen));
+              });
+    }
+  }
+
+  private static Problem ownRelease(Action action, String share, List<String> groups) {
+    return new Problem(
+        403,
+        "Expected somebody else to %s, since it is your own release: %s"
+            .formatted(action.words(), share),
+        groups.isEmpty()
+            ? "ask somebody else who may"
+            : "ask somebody else of " + String.join(" or ", groups));
   }
 
   /**

@@ -49,6 +49,12 @@ final class Guard {
         .allMatch(scope -> Authorisation.permits(caller.roles(), action, scope));
   }
 
+  /** Whether it may be done with the releases of others alone. */
+  boolean isForOthersAlone(Caller caller, Action action, EnvironmentName environment) {
+    return permits(caller, action, environment, EnumSet.of(Ownership.OTHERS))
+        && !permits(caller, action, environment, EnumSet.of(Ownership.OWN));
+  }
+
   static Problem denied(Caller caller, Action action, EnvironmentName environment) {
     String roles =
         caller.roles().isEmpty()

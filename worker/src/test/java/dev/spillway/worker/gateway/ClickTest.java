@@ -46,7 +46,7 @@ class ClickTest {
   @Order(2)
   void refusesWhoMadeTheChange() {
     assertThat(outcomeOf(click("a2", "U0CARL", "approve", "open-1")))
-        .contains("refused: Expected somebody who may approve");
+        .contains("refused: Expected somebody else to approve", "you made a change in it");
   }
 
   @Test
