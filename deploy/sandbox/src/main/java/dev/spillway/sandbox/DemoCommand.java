@@ -10,6 +10,7 @@ import dev.spillway.sandbox.scenario.Scenario;
 import dev.spillway.sandbox.scenario.Spillway;
 import dev.spillway.sandbox.temporal.ServerChoice;
 import dev.spillway.sandbox.temporal.TemporalServer;
+import dev.spillway.starter.ExitCode;
 import dev.spillway.wire.WireFormat;
 import java.io.IOException;
 import java.net.URI;
@@ -69,6 +70,11 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--ends", description = "End with the release, and answer gates at once.")
   private boolean ends;
 
+  @Option(
+      names = "--by-hand",
+      description = "Release nothing: you start, look and approve, by the gateway. Enter ends it.")
+  private boolean byHand;
+
   @Option(names = "--seed", paramLabel = "N", description = "Of worker-killed's random moments.")
   private long seed = new SecureRandom().nextInt(1_000_000);
 
@@ -96,6 +102,13 @@ public final class DemoCommand implements Callable<Integer> {
               .formatted(played.wireName()));
     }
     try (Sandbox sandbox = new Sandbox(started, folder, narrator)) {
+      narrator.say("to come in by the gateway, in another terminal:");
+      sandbox.exports(played.image()).forEach(narrator::note);
+      if (byHand) {
+        return handOver(sandbox, narrator);
+      }
+      narrator.note("export SPILLWAY_TOKEN=$(curl -s $PEOPLE/ann)");
+      narrator.note("./spillway status orders-api --env " + ReleaseView.ENVIRONMENT);
       Spillway spillway = new Spillway(started.target(), narrator);
       ReleaseView release = new ReleaseView(sandbox.temporal().client());
       try (DemoPage page = new DemoPage(release, spillway, links(started, sandbox))) {
@@ -110,6 +123,14 @@ public final class DemoCommand implements Callable<Integer> {
         return report.ending().exitCode();
       }
     }
+  }
+
+  /** All is there, and whoever typed this does the rest. */
+  private static int handOver(Sandbox sandbox, Narrator narrator) throws IOException {
+    sandbox.awaitGateway();
+    narrator.say("nothing is released yet: docs/sandbox.md says how; Enter ends the demo");
+    int ignored = System.in.read();
+    return ExitCode.OK.code();
   }
 
   private Person.Answer answer(Scenario played) {
@@ -130,6 +151,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static Map<String, URI> links(TemporalServer started, Sandbox sandbox) {
     Map<String, URI> links = new LinkedHashMap<>();
     links.put("the chat", sandbox.chat().url());
+    links.put("all releases, on the gateway's pages", sandbox.gateway().url().resolve("/"));
     links.put("the shop", sandbox.proxy().url().resolve("/orders/1"));
     started
         .webUi()

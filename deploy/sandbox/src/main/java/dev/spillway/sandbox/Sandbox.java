@@ -6,8 +6,9 @@ import dev.spillway.sandbox.cluster.LocalCluster;
 import dev.spillway.sandbox.database.LocalPostgres;
 import dev.spillway.sandbox.database.Logins.Login;
 import dev.spillway.sandbox.database.ShopDatabase;
-import dev.spillway.sandbox.issuer.LocalIssuer;
 import dev.spillway.sandbox.load.LoadGenerator;
+import dev.spillway.sandbox.process.FreePorts;
+import dev.spillway.sandbox.process.OpenPort;
 import dev.spillway.sandbox.proxy.RouteProxy;
 import dev.spillway.sandbox.registry.LoopbackRegistry;
 import dev.spillway.sandbox.registry.ShopImages;
@@ -24,16 +25,11 @@ import dev.spillway.sandbox.temporal.TemporalServer;
 import dev.spillway.sandbox.worker.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +38,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +69,7 @@ final class Sandbox implements AutoCloseable {
   private final EffectRecorder effects;
   private final TemporalConnection temporal;
   private final String recordUrl;
+  private final SandboxGateway gateway;
   private final SandboxChat chat;
   private final WorkerProcess worker;
 
@@ -95,10 +91,10 @@ final class Sandbox implements AutoCloseable {
     narrator.say("PostgreSQL has the shop's orders at " + postgres.url(ShopDatabase.NAME));
     cluster = keep(new LocalCluster(registry.pinned(ShopImages.STABLE), podEnvironment(postgres)));
     pager = keep(new Pager(postgres.logins().password(Login.PAGER)));
-    LocalIssuer issuer = keep(LocalIssuer.start(0, Clock.systemUTC()));
-    SandboxGateway gateway = new SandboxGateway(folder, freePort(), URI.create(issuer.url()));
+    List<Integer> free = FreePorts.find(3);
+    gateway = keep(new SandboxGateway(folder, free.get(0)));
     chat = keep(new SandboxChat(folder, gateway.url()));
-    ports = new WorkerProcess.Ports(freePort(), freePort());
+    ports = new WorkerProcess.Ports(free.get(1), free.get(2));
     recordUrl = "http://127.0.0.1:" + ports.record();
     worker =
         keep(
@@ -117,6 +113,7 @@ final class Sandbox implements AutoCloseable {
                         + pager.configuration(postgres.logins().file(Login.PAGER)))));
     narrator.say("spillway history and audit read the record at --record " + recordUrl);
     narrator.say("releases are shown, and gates answered, in the chat at " + chat.url());
+    narrator.say("the gateway's pages, which ask who you are: %s/".formatted(gateway.url()));
     cluster.awaitStable();
     proxy = keep(new RouteProxy(cluster.client(), LocalCluster.DEPLOYMENT));
     narrator.say("the shop answers at %s/orders/1".formatted(proxy.url()));
@@ -145,28 +142,15 @@ final class Sandbox implements AutoCloseable {
     return variables;
   }
 
-  /** Chosen here, since the worker keeps it when it is killed and started again. */
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   /** Where the worker lets the record be read, once it does: it may just have been killed. */
   String recordUrl() {
-    Instant patience = Instant.now().plus(WORKER_START);
-    while (!accepts(URI.create(recordUrl).getPort()) && Instant.now().isBefore(patience)) {
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
+    OpenPort.await(URI.create(recordUrl), WORKER_START);
     return recordUrl;
   }
 
-  private static boolean accepts(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
+  /** Waits until the gateway lets people in: the worker may only be starting. */
+  void awaitGateway() {
+    OpenPort.await(gateway.url(), WORKER_START);
   }
 
   /** Where the record is read while a worker runs. */
@@ -174,8 +158,19 @@ final class Sandbox implements AutoCloseable {
     return recordUrl;
   }
 
+  /** Where people and programs come in. */
+  SandboxGateway gateway() {
+    return gateway;
+  }
+
   SandboxChat chat() {
     return chat;
+  }
+
+  /** What another terminal must know to come in by the gateway, as a shell takes it. */
+  List<String> exports(ShopImages image) {
+    return List.of(
+        gateway.exports(), "export PLAN=%s IMAGE=%s".formatted(plan(), registry.tagged(image)));
   }
 
   /** The plan as a file, beside what it names. */

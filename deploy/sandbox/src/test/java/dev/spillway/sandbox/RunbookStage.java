@@ -13,6 +13,7 @@ import dev.spillway.sandbox.registry.ShopImages;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.sandbox.runbook.Bash;
 import dev.spillway.sandbox.runbook.KubectlDoor;
+import dev.spillway.sandbox.runbook.Launcher;
 import dev.spillway.sandbox.scenario.Spillway;
 import dev.spillway.sandbox.temporal.TemporalProgram;
 import io.grpc.StatusRuntimeException;
@@ -27,7 +28,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,7 +70,7 @@ final class RunbookStage implements AutoCloseable {
     folder = Files.createDirectories(home.resolve("work"));
     kubectl = kubectl();
     door.writeKubeconfig(folder.resolve("kubeconfig"));
-    writeLauncher(folder.resolve("spillway"));
+    new Launcher(folder).write();
     settings = writeWorkerSettings(home);
   }
 
@@ -82,39 +82,6 @@ final class RunbookStage implements AutoCloseable {
     String path = new String(lab.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(lab.waitFor()).as("deploy/lab/lab build kubectl").isZero();
     return Path.of(path.strip());
-  }
-
-  /** Starts what the launcher would, from this class path, without a look at what is built. */
-  private void writeLauncher(Path file) throws IOException {
-    String classPath = System.getProperty("java.class.path");
-    String jars =
-        Arrays.stream(classPath.split(java.io.File.pathSeparator))
-            .filter(entry -> entry.endsWith(".jar"))
-            .reduce((left, right) -> left + java.io.File.pathSeparator + right)
-            .orElseThrow();
-    Files.writeString(
-        file,
-        """
-        #!/usr/bin/env bash
-        options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable --enable-native-access=ALL-UNNAMED%6$s'
-        case ${1:-} in
-          demo) shift; exec %1$s $options -cp '%2$s' dev.spillway.sandbox.DemoCommand "$@" ;;
-          worker)
-            shift
-            # Ends with the test, also when that is killed.
-            (while kill -0 %5$d && kill -0 $$; do sleep 1; done; kill $$) </dev/null >/dev/null 2>&1 &
-            exec %1$s $options -Xmx256m -cp '%2$s' dev.spillway.worker.WorkerApplication "$@" ;;
-          *) exec %1$s $options -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=%4$s -cp '%3$s' dev.spillway.starter.SpillwayCommand "$@" ;;
-        esac
-        """
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                classPath,
-                jars,
-                folder.resolve("spillway.jsa"),
-                ProcessHandle.current().pid(),
-                Runtime.version().feature() < 23 ? "" : " --sun-misc-unsafe-memory-access=allow"));
-    assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   /** The sandbox's own, with freeze windows and a port for probes that is known beforehand. */

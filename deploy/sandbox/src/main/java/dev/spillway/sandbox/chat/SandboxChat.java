@@ -20,14 +20,16 @@ public final class SandboxChat implements AutoCloseable {
   private final FakeWorkspace workspace = FakeWorkspace.usual();
   private final Path token;
   private final Path signingSecret;
+  private final URI pages;
 
   /**
    * Opens it.
    *
    * @param folder for its secrets
-   * @param gateway where clicks go
+   * @param gateway where clicks go, and cards lead
    */
   public SandboxChat(Path folder, URI gateway) throws IOException {
+    pages = gateway;
     slack = new FakeSlack(workspace);
     slack.sendClicksTo(gateway.resolve("/slack/interactions"));
     token = Files.writeString(folder.resolve("slack-token"), workspace.token());
@@ -51,6 +53,7 @@ public final class SandboxChat implements AutoCloseable {
     return """
           chat:
             instance: sandbox
+            pages: "%s"
             slack:
               token: "file:%s"
               signing-secrets: ["file:%s"]
@@ -60,7 +63,13 @@ public final class SandboxChat implements AutoCloseable {
               base-url: "%s"
         """
         .formatted(
-            token, signingSecret, workspace.appId(), workspace.teamId(), CHANNEL, slack.url());
+            pages,
+            token,
+            signingSecret,
+            workspace.appId(),
+            workspace.teamId(),
+            CHANNEL,
+            slack.url());
   }
 
   /** Ann clicks the newest button of that label; no where there is none, or nobody takes it. */

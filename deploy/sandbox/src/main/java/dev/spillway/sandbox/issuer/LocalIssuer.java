@@ -5,58 +5,65 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer of OpenID Connect with a key of its own, which nothing but the sandbox believes. It
- * shows its discovery document and its key over HTTP; tokens are made by calls only.
+ * An issuer of OpenID Connect on loopback, with a key of its own, which nothing but the sandbox
+ * believes: so it gives everybody a token of anybody it knows. Browsers sign in with a code and
+ * PKCE; for the command line {@code GET /tokens/NAME} is a token and nothing else.
  */
 public final class LocalIssuer implements AutoCloseable {
-  private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String KEY_ID = "sandbox";
-  private static final int KEY_BITS = 2048;
-  private static final Duration LIFETIME = Duration.ofMinutes(10);
+  private static final Duration LIFETIME = Duration.ofHours(1);
+  private static final int LONGEST = 8_192;
+  private static final String HTML = "text/html; charset=utf-8";
 
+  private final IssuerKey key = new IssuerKey();
   private final HttpServer server;
-  private final KeyPair keys;
+  private final Known known;
+  private final Audience audience;
   private final Clock clock;
+  private final Codes codes;
 
-  private LocalIssuer(HttpServer server, Clock clock) {
+  private LocalIssuer(HttpServer server, Known known, Audience audience, Clock clock) {
     this.server = server;
+    this.known = known;
+    this.audience = audience;
     this.clock = clock;
-    this.keys = newKeys();
-    serve("/.well-known/openid-configuration", discovery());
-    serve("/keys", Map.of("keys", List.of(shownKey())));
+    this.codes = new Codes(clock);
+    serve("/.well-known/openid-configuration", exchange -> json(200, discovery()));
+    serve("/keys", exchange -> new Reply(200, "application/json", key.shown(), null));
+    serve("/tokens/", this::tokenFor);
+    serve("/authorize", this::authorize);
+    serve("/token", this::redeem);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
 
-  /**
-   * Starts one.
-   *
-   * @param port 0 for any that is free
-   */
-  public static LocalIssuer start(int port, Clock clock) throws IOException {
+  /** Starts one that knows these, for one gateway. */
+  public static LocalIssuer start(Known known, Audience audience, Clock clock) throws IOException {
     return new LocalIssuer(
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0), clock);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
+        known,
+        audience,
+        clock);
   }
 
   /** As tokens name it. */
@@ -64,106 +71,153 @@ public final class LocalIssuer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** A token of a person, for somebody who wants to be called by that name. */
-  public String personToken(String audience, String name, List<String> groups) {
-    Map<String, Object> claims = new TreeMap<>();
-    claims.put("sub", "id-of-" + name);
-    claims.put("email", name + "@example.com");
-    claims.put("email_verified", true);
-    claims.put("groups", List.copyOf(groups));
-    return token(audience, claims);
+  /** Where a token of somebody is to be had, by their name behind it. */
+  public String tokens() {
+    return url() + "/tokens";
   }
 
-  /** A token that says what is given, and whom it is for, by whom, and until when. */
-  public String token(String audience, Map<String, ?> claims) {
+  /** A token of somebody it knows, for the gateway. */
+  public String token(String name) {
+    return signed(audience.url().toString(), known.of(name));
+  }
+
+  private String signed(String meantFor, Map<String, ?> claims) {
     Instant now = clock.instant();
     Map<String, Object> all = new TreeMap<>(claims);
     all.put("iss", url());
-    all.put("aud", audience);
+    all.put("aud", meantFor);
     all.put("jti", UUID.randomUUID().toString());
     all.put("iat", now.getEpochSecond());
     all.put("exp", now.plus(LIFETIME).getEpochSecond());
-    String signed =
-        encoded(text(Map.of("alg", "RS256", "kid", KEY_ID, "typ", "JWT")))
-            + "."
-            + encoded(text(all));
-    return signed + "." + URL.encodeToString(signature(signed));
+    return key.signed(all);
   }
 
   private Map<String, Object> discovery() {
-    return Map.of(
-        "issuer", url(),
-        "jwks_uri", url() + "/keys",
-        "id_token_signing_alg_values_supported", List.of("RS256"),
-        "response_types_supported", List.of("id_token"),
-        "subject_types_supported", List.of("public"));
+    return Map.ofEntries(
+        Map.entry("issuer", url()),
+        Map.entry("jwks_uri", url() + "/keys"),
+        Map.entry("authorization_endpoint", url() + "/authorize"),
+        Map.entry("token_endpoint", url() + "/token"),
+        Map.entry("token_endpoint_auth_methods_supported", List.of("none")),
+        Map.entry("code_challenge_methods_supported", List.of("S256")),
+        Map.entry("id_token_signing_alg_values_supported", List.of("RS256")),
+        Map.entry("response_types_supported", List.of("code")),
+        Map.entry("subject_types_supported", List.of("public")));
   }
 
-  private Map<String, String> shownKey() {
-    RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-    return Map.of(
-        "kty",
-        "RSA",
-        "use",
-        "sig",
-        "alg",
-        "RS256",
-        "kid",
-        KEY_ID,
-        "n",
-        unsigned(key.getModulus()),
-        "e",
-        unsigned(key.getPublicExponent()));
+  private Reply tokenFor(HttpExchange exchange) {
+    String name = exchange.getRequestURI().getPath().substring("/tokens/".length());
+    return known.has(name)
+        ? Reply.plain(200, token(name) + "\n")
+        : Reply.plain(404, "Expected one of %s\n".formatted(known.names()));
   }
 
-  /** Without the byte that only holds the sign. */
-  private static String unsigned(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    int from = bytes.length > 1 && bytes[0] == 0 ? 1 : 0;
-    return URL.encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
+  /** Asks who it is, and sends the browser back with a code for that. */
+  private Reply authorize(HttpExchange exchange) throws IOException {
+    SortedMap<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
+    boolean isOurs =
+        Audience.CLIENT.equals(asked.get("client_id"))
+            && audience.callback().toString().equals(asked.get("redirect_uri"))
+            && "code".equals(asked.get("response_type"))
+            && "S256".equals(asked.get("code_challenge_method"));
+    if (!isOurs) {
+      return Reply.plain(400, "Expected a login of the sandbox's gateway\n");
+    }
+    if (exchange.getRequestMethod().equals("GET")) {
+      return new Reply(200, HTML, SignInPage.html(known.names()), null);
+    }
+    String name = form(exchange).getOrDefault("person", "");
+    if (!known.has(name)) {
+      return Reply.plain(400, "Expected one of %s\n".formatted(known.names()));
+    }
+    return new Reply(303, "text/plain", "", back(asked, codes.grant(name, asked)));
   }
 
-  private byte[] signature(String text) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(keys.getPrivate());
-      signature.update(text.getBytes(StandardCharsets.US_ASCII));
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform signs with RSA", e);
+  private URI back(Map<String, String> asked, String code) {
+    return URI.create(
+        "%s?code=%s&state=%s&iss=%s"
+            .formatted(
+                audience.callback(),
+                code,
+                encoded(asked.getOrDefault("state", "")),
+                encoded(url())));
+  }
+
+  private Reply redeem(HttpExchange exchange) throws IOException {
+    SortedMap<String, String> asked = form(exchange);
+    Optional<Codes.Grant> grant =
+        codes
+            .redeem(asked.getOrDefault("code", ""), asked.getOrDefault("code_verifier", ""))
+            .filter(it -> Audience.CLIENT.equals(asked.get("client_id")))
+            .filter(it -> audience.callback().toString().equals(asked.get("redirect_uri")));
+    return grant
+        .map(it -> json(200, granted(it)))
+        .orElseGet(() -> json(400, Map.of("error", "invalid_grant")));
+  }
+
+  private Map<String, Object> granted(Codes.Grant grant) {
+    SortedMap<String, Object> claims = new TreeMap<>(known.of(grant.name()));
+    claims.put("nonce", grant.nonce());
+    return Map.ofEntries(
+        Map.entry("access_token", UUID.randomUUID().toString()),
+        Map.entry("token_type", "Bearer"),
+        Map.entry("id_token", signed(Audience.CLIENT, claims)));
+  }
+
+  private interface Answerer {
+    Reply to(HttpExchange exchange) throws IOException;
+  }
+
+  /** What is answered; a location sends a browser on. */
+  private record Reply(int status, String type, String body, @Nullable URI location) {
+    static Reply plain(int status, String text) {
+      return new Reply(status, "text/plain", text, null);
     }
   }
 
-  private static KeyPair newKeys() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(KEY_BITS);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has RSA", e);
+  private void serve(String path, Answerer answerer) {
+    server.createContext(path, exchange -> send(exchange, answerer));
+  }
+
+  /** Under its own name alone: else a page of anybody's could have its name lead here. */
+  private void send(HttpExchange exchange, Answerer answerer) throws IOException {
+    try (exchange) {
+      boolean isMeant =
+          URI.create(url()).getAuthority().equals(exchange.getRequestHeaders().getFirst("Host"));
+      Reply reply = isMeant ? answerer.to(exchange) : Reply.plain(403, "Expected " + url());
+      byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", reply.type());
+      exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      if (reply.location() != null) {
+        exchange.getResponseHeaders().set("Location", reply.location().toString());
+      }
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
-  private void serve(String path, Object value) {
-    byte[] body = text(value).getBytes(StandardCharsets.UTF_8);
-    server.createContext(path, exchange -> answer(exchange, body));
+  private static SortedMap<String, String> form(HttpExchange exchange) throws IOException {
+    return parameters(
+        new String(exchange.getRequestBody().readNBytes(LONGEST), StandardCharsets.UTF_8));
   }
 
-  private static void answer(HttpExchange exchange, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
-    }
+  private static SortedMap<String, String> parameters(@Nullable String text) {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    Arrays.stream((text == null ? "" : text).split("&"))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .forEach(
+            pair -> parameters.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    return parameters;
   }
 
   private static String encoded(String text) {
-    return URL.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static String text(Object value) {
+  private static Reply json(int status, Object value) {
     try {
-      return JSON.writeValueAsString(value);
+      return new Reply(status, "application/json", JSON.writeValueAsString(value), null);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Maps of texts can be written", e);
     }

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Whether commands print what a page says they do. */
-final class Shown {
+public final class Shown {
   private static final String ANYTHING = "…";
 
   private Shown() {}
 
   /** The first of the lines that the output lacks, from where the one before it stands. */
-  static Optional<String> missing(List<String> lines, String output) {
+  public static Optional<String> missing(List<String> lines, String output) {
     List<String> printed = output.lines().map(String::strip).toList();
     int next = 0;
     for (String line : lines) {

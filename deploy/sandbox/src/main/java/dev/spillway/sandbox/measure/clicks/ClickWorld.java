@@ -6,7 +6,6 @@ import dev.spillway.sandbox.chat.SandboxGateway;
 import dev.spillway.sandbox.database.LocalPostgres;
 import dev.spillway.sandbox.database.Logins.Login;
 import dev.spillway.sandbox.database.ShopDatabase;
-import dev.spillway.sandbox.issuer.LocalIssuer;
 import dev.spillway.sandbox.process.FreePorts;
 import dev.spillway.sandbox.temporal.TemporalConnection;
 import dev.spillway.sandbox.temporal.TemporalServer;
@@ -17,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -77,11 +75,9 @@ final class ClickWorld implements AutoCloseable {
 
   /** Starts worker and gateways, and returns when they are there. */
   void start() throws IOException, InterruptedException {
-    LocalIssuer issuer = keep(LocalIssuer.start(0, Clock.systemUTC()));
     List<Integer> ports = FreePorts.find(2 * GATEWAYS + 1);
     SandboxGateway people =
-        new SandboxGateway(
-            folder, ports.getFirst(), URI.create(issuer.url()), BenchPeople.approversFile());
+        keep(new SandboxGateway(folder, ports.getFirst(), BenchPeople.approversFile()));
     String roles = "workflows, record, notices, policy";
     RoleProcess worker =
         keep(
