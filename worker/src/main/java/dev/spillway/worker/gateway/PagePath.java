@@ -3,12 +3,16 @@ package dev.spillway.worker.gateway;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
-/** Which paths a browser may look at by what it keeps: the pages, and the stream of a release. */
+/**
+ * Which paths a browser may look at by what it keeps: the pages, and the events and the live stream
+ * of a release, which they lead to.
+ */
 final class PagePath {
   private static final Pattern PAGE =
       Pattern.compile("/|/releases/[A-Za-z0-9._-]{1,200}(/report\\.html)?");
-  private static final Pattern STREAM =
-      Pattern.compile("/v1/lanes/[A-Za-z0-9._-]{1,200}/[A-Za-z0-9._-]{1,200}/live");
+  private static final Pattern BESIDE =
+      Pattern.compile(
+          "/v1/record/events|/v1/lanes/[A-Za-z0-9._-]{1,200}/[A-Za-z0-9._-]{1,200}/live");
 
   private PagePath() {}
 
@@ -16,7 +20,7 @@ final class PagePath {
   static boolean isLookedAt(HttpServletRequest request) {
     String path = request.getRequestURI();
     return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
-        && (isPage(path) || STREAM.matcher(path).matches());
+        && (isPage(path) || BESIDE.matcher(path).matches());
   }
 
   /** Whether it is a page of ours: a path alone, so that it leads nowhere else. */

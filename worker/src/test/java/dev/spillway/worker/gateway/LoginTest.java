@@ -238,13 +238,15 @@ class LoginTest {
   }
 
   @Test
-  void letsASessionSeePagesAndTheLiveStreamAlone() {
+  void letsASessionSeePagesAndWhatTheyLeadToAlone() {
     browser.signIn("/", UnaryOperator.identity());
 
     assertRefused(browser.open(LANE + "/status"), 401, "Expected the header");
     assertRefused(browser.open("/v1/glass"), 401, "Expected the header");
     assertThat(browser.open("/releases/orders-api-9").statusCode()).isEqualTo(404);
     assertThat(browser.open("/v1/lanes/production/no-such/live").statusCode()).isEqualTo(404);
+    assertThat(browser.open("/v1/record/events?release=orders-api-9").statusCode())
+        .isNotEqualTo(401);
   }
 
   @Test
