@@ -100,7 +100,7 @@ public final class SpillwayCommand implements Runnable {
    *
    * @param environment where servers and tokens are named
    */
-  static CommandLine commandLine(
+  public static CommandLine commandLine(
       PrintWriter out, PrintWriter err, boolean terminal, Map<String, String> environment) {
     Console console = new Console(out, err);
     CommandLine line = new CommandLine(new SpillwayCommand(console, terminal, environment));

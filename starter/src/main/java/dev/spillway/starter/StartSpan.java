@@ -3,6 +3,7 @@ package dev.spillway.starter;
 import dev.spillway.model.Target;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.wire.TraceParent;
+import dev.spillway.wire.TraceSettings;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -12,7 +13,6 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -20,12 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class StartSpan {
   private static final long PATIENCE_SECONDS = 3;
 
-  private static final Map<String, String> DEFAULTS =
-      Map.ofEntries(
-          Map.entry("otel.service.name", "spillway"),
-          Map.entry("otel.exporter.otlp.protocol", "http/protobuf"),
-          Map.entry("otel.metrics.exporter", "none"),
-          Map.entry("otel.logs.exporter", "none"));
+  private static final TraceSettings SETTINGS = new TraceSettings("spillway");
 
   private final OpenTelemetrySdk sdk;
   private final Span span;
@@ -39,13 +34,13 @@ final class StartSpan {
   static StartSpan begin(ReleaseRequest request, Optional<TraceParent> before) {
     OpenTelemetrySdk sdk =
         AutoConfiguredOpenTelemetrySdk.builder()
-            .addPropertiesSupplier(() -> DEFAULTS)
+            .addPropertiesSupplier(SETTINGS::defaults)
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();
     Target target = request.plan().target();
     SpanBuilder span =
-        sdk.getTracer("dev.spillway")
+        sdk.getTracer(TraceSettings.SCOPE)
             .spanBuilder("spillway start")
             .setSpanKind(SpanKind.CLIENT)
             .setParent(before.map(StartSpan::context).orElseGet(Context::root))
@@ -66,16 +61,15 @@ final class StartSpan {
                 SpanContext.createFromRemoteParent(
                     before.traceId(),
                     before.spanId(),
-                    TraceFlags.fromHex(before.value(), before.value().length() - 2),
+                    TraceFlags.fromHex(before.flags(), 0),
                     TraceState.getDefault())));
   }
 
   /** What the release continues. */
   Optional<TraceParent> asParent() {
     SpanContext context = span.getSpanContext();
-    return TraceParent.parse(
-        "00-%s-%s-%s"
-            .formatted(context.getTraceId(), context.getSpanId(), context.getTraceFlags().asHex()));
+    return TraceParent.of(
+        context.getTraceId(), context.getSpanId(), context.getTraceFlags().asHex());
   }
 
   /** Ends it and sends it; a collector that does not answer costs some seconds, once. */

@@ -3,7 +3,7 @@ package dev.spillway.starter;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.wire.Errand;
 import dev.spillway.wire.TraceParent;
-import java.util.Locale;
+import dev.spillway.wire.TraceSettings;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class StartTrace implements AutoCloseable {
       ReleaseRequest request, Map<String, String> environment, Console console) {
     Errand errand = Errand.NONE.of(request.id().value(), request.change().id());
     Optional<TraceParent> before = TraceParent.parse(environment.get("TRACEPARENT"));
-    if (!isWanted(environment)) {
+    if (!TraceSettings.nameACollector(environment::get)) {
       return new StartTrace(errand.within(before.orElse(null)), null);
     }
     try {
@@ -37,17 +37,6 @@ final class StartTrace implements AutoCloseable {
       console.say("not traced: the OTEL_… settings do not fit together: " + e.getMessage());
       return new StartTrace(errand.within(before.orElse(null)), null);
     }
-  }
-
-  private static boolean isWanted(Map<String, String> environment) {
-    return isSet("OTEL_EXPORTER_OTLP_ENDPOINT", environment)
-        || isSet("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", environment);
-  }
-
-  private static boolean isSet(String variable, Map<String, String> environment) {
-    String property = System.getProperty(variable.toLowerCase(Locale.ROOT).replace('_', '.'));
-    return !environment.getOrDefault(variable, "").isBlank()
-        || (property != null && !property.isBlank());
   }
 
   /** What the release is started with. */

@@ -39,6 +39,9 @@ final class FakeGateway implements AutoCloseable {
   /** The tokens that came with them. */
   final List<String> shown = Collections.synchronizedList(new ArrayList<>());
 
+  /** The spans that they say they are part of. */
+  final List<String> traces = Collections.synchronizedList(new ArrayList<>());
+
   /** Runs when a token is refused, as others renew it. */
   Runnable whenRefused = () -> {};
 
@@ -119,6 +122,7 @@ final class FakeGateway implements AutoCloseable {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     String token = String.valueOf(authorization).replaceFirst("^Bearer ", "");
     shown.add(token);
+    traces.add(String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
     if (tokens.contains(token)) {
       asked.getOrDefault(exchange.getRequestURI().getPath(), () -> {}).run();
       send(exchange, next(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()));

@@ -57,6 +57,23 @@ class GatewayTest {
   }
 
   @Test
+  void saysOfWhichSpanEachRequestIsPart() {
+    String span = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    environment.put("TRACEPARENT", span);
+
+    assertThat(abort()).isZero();
+    assertThat(gateway.traces).isNotEmpty().containsOnly(span);
+  }
+
+  @Test
+  void saysNothingOfASpanThatIsNone() {
+    environment.put("TRACEPARENT", "00-0-0-00\r\nX-Other: 1");
+
+    assertThat(abort()).isZero();
+    assertThat(gateway.traces).isNotEmpty().containsOnly("null");
+  }
+
+  @Test
   void findsTheOnlyEnvironmentWithAnOpenRelease() {
     gateway.says("GET /v1/lanes", 200, "[{\"environment\": \"production\", \"kind\": \"lane\"}]");
 

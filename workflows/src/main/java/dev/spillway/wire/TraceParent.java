@@ -38,12 +38,26 @@ public record TraceParent(@JsonValue String value) {
         : Optional.empty();
   }
 
+  /**
+   * Of a span that OpenTelemetry made; nothing where it is none.
+   *
+   * @param flags two digits
+   */
+  public static Optional<TraceParent> of(String traceId, String spanId, String flags) {
+    return parse("00-%s-%s-%s".formatted(traceId, spanId, flags));
+  }
+
   public String traceId() {
     return value.substring(3, 35);
   }
 
   public String spanId() {
     return value.substring(36, 52);
+  }
+
+  /** Whether it is sampled, and what else a later version says, in two digits. */
+  public String flags() {
+    return value.substring(53);
   }
 
   @Override

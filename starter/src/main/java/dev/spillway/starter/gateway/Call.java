@@ -1,6 +1,7 @@
 package dev.spillway.starter.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.spillway.wire.TraceParent;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -51,11 +52,19 @@ record Call(String path, @Nullable String body, String accept, Duration patience
     return path.equals(STARTS);
   }
 
-  HttpRequest request(URI base, Tokens.Token token) {
+  /**
+   * As it is sent.
+   *
+   * @param trace what it is part of; null where nobody traces
+   */
+  HttpRequest request(URI base, Tokens.Token token, @Nullable TraceParent trace) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Authorization", "Bearer " + token.text())
             .header("Accept", accept);
+    if (trace != null) {
+      request.header(TraceParent.HEADER, trace.value());
+    }
     return body == null
         ? request.build()
         : request

@@ -2,6 +2,7 @@ package dev.spillway.starter.gateway;
 
 import dev.spillway.starter.CommandException;
 import dev.spillway.starter.ExitCode;
+import dev.spillway.wire.TraceParent;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public final class Gateway {
    * @param aside is told a line when the gateway makes a command wait
    */
   public GatewayHttp connect(Consumer<String> aside) {
-    return new GatewayHttp(base, Tokens.of(environment, base), aside);
+    TraceParent before = TraceParent.parse(environment.get("TRACEPARENT")).orElse(null);
+    return new GatewayHttp(base, Tokens.of(environment, base), before, aside);
   }
 }

@@ -2,6 +2,8 @@ package dev.spillway.starter.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.spillway.starter.gateway.Tokens.Token;
+import dev.spillway.wire.Errands;
+import dev.spillway.wire.TraceParent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Calls of a gateway: shows the token, waits when told to, and translates what is no answer. */
 public final class GatewayHttp implements AutoCloseable {
@@ -22,6 +25,7 @@ public final class GatewayHttp implements AutoCloseable {
 
   private final URI base;
   private final Tokens tokens;
+  private final @Nullable TraceParent before;
   private final Consumer<String> aside;
   private final Failures failures;
   private final HttpClient client =
@@ -31,9 +35,15 @@ public final class GatewayHttp implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  GatewayHttp(URI base, Tokens tokens, Consumer<String> aside) {
+  /**
+   * For one command.
+   *
+   * @param before the span that the command is part of; null where there is none
+   */
+  GatewayHttp(URI base, Tokens tokens, @Nullable TraceParent before, Consumer<String> aside) {
     this.base = base;
     this.tokens = tokens;
+    this.before = before;
     this.aside = aside;
     this.failures = new Failures(base);
   }
@@ -111,7 +121,7 @@ public final class GatewayHttp implements AutoCloseable {
 
   private HttpResponse<Answer> exchanged(Call call, Token token, BodyHandler<Answer> handler) {
     CompletableFuture<HttpResponse<Answer>> answer =
-        client.sendAsync(call.request(base, token), handler);
+        client.sendAsync(call.request(base, token, trace()), handler);
     try {
       return answer.get(call.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -123,6 +133,12 @@ public final class GatewayHttp implements AutoCloseable {
       answer.cancel(true);
       throw Interrupted.failure();
     }
+  }
+
+  /** The span under way, else the one in which the command was typed. */
+  private @Nullable TraceParent trace() {
+    TraceParent under = Errands.current().trace();
+    return under == null ? before : under;
   }
 
   private static String why(ExecutionException failure) {

@@ -13,6 +13,8 @@ import dev.spillway.worker.config.DecisionKeyEntry;
 import dev.spillway.worker.config.InvalidConfigurationException;
 import dev.spillway.worker.config.RecordEntry;
 import dev.spillway.worker.config.SpillwaySettings;
+import dev.spillway.worker.trace.RequestTrail;
+import dev.spillway.worker.trace.TraceExport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
@@ -171,6 +173,14 @@ class GatewayConfiguration {
     FilterRegistrationBean<BodyFilter> second = new FilterRegistrationBean<>(new BodyFilter());
     second.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return second;
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestTrail> requestTrail(TraceExport export) {
+    FilterRegistrationBean<RequestTrail> third =
+        new FilterRegistrationBean<>(new RequestTrail(export));
+    third.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+    return third;
   }
 
   @Bean

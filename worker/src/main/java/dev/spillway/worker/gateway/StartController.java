@@ -14,6 +14,10 @@ import dev.spillway.release.RequestDigest;
 import dev.spillway.release.Submit;
 import dev.spillway.release.SubmitReply;
 import dev.spillway.step.ReleaseRequest;
+import dev.spillway.wire.Errand;
+import dev.spillway.wire.Errands;
+import dev.spillway.worker.trace.RequestTrail;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,13 +52,16 @@ class StartController {
 
   @PostMapping(path = "/v1/releases", consumes = "application/json", produces = "application/json")
   ResponseEntity<String> start(
-      @RequestBody byte[] body, @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
+      @RequestBody byte[] body,
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      HttpServletRequest http) {
     ObjectNode said = Json.object(body);
     ReleaseRequest request = request(said, caller);
     requireAllowed(caller, request.plan().target());
     Submit submit = submit(said, request);
     requireNewToken(caller);
-    Submitted submitted = lanes.submit(request, submit);
+    Errand errand = RequestTrail.errand(http).of(request.id().value(), request.change().id());
+    Submitted submitted = Errands.on(errand, () -> lanes.submit(request, submit));
     LOG.info("start of {} by {}", request.id(), caller.identity());
     SortedMap<String, Object> answer = new TreeMap<>();
     if (!submitted.remarks().isEmpty()) {

@@ -6,8 +6,6 @@ import dev.spillway.wire.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.temporal.activity.ActivityExecutionContext;
@@ -96,30 +94,13 @@ public final class ActivityTrail extends WorkerInterceptorBase {
               ? trace.or(
                   () -> Optional.ofNullable(info.getWorkflowRunId()).flatMap(TraceParent::ofRun))
               : trace)
-          .map(Inbound::context)
+          .map(Spans::context)
           .orElse(SpanContext.getInvalid());
-    }
-
-    private static SpanContext context(TraceParent trace) {
-      return SpanContext.createFromRemoteParent(
-          trace.traceId(),
-          trace.spanId(),
-          TraceFlags.fromHex(trace.value(), trace.value().length() - 2),
-          TraceState.getDefault());
     }
 
     /** What calls from here on are part of. */
     private static Errand continued(Span span) {
-      SpanContext context = span.getSpanContext();
-      return Errands.current()
-          .within(
-              TraceParent.parse(
-                      "00-%s-%s-%s"
-                          .formatted(
-                              context.getTraceId(),
-                              context.getSpanId(),
-                              context.getTraceFlags().asHex()))
-                  .orElse(null));
+      return Errands.current().within(Spans.asParent(span).orElse(null));
     }
 
     private static Map<String, String> ids(Span span) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.spillway.sandbox.chat.SandboxGateway;
+import dev.spillway.sandbox.database.LocalPostgres;
+import dev.spillway.sandbox.database.Logins.Login;
+import dev.spillway.sandbox.database.ShopDatabase;
+import dev.spillway.sandbox.process.FreePorts;
 import dev.spillway.sandbox.temporal.InProcessTemporal;
 import dev.spillway.sandbox.temporal.TemporalConnection;
 import dev.spillway.starter.SpillwayCommand;
@@ -19,8 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +128,36 @@ class TraceIT {
   }
 
   @Test
+  void followsAReleaseThroughTheGateway() throws Exception {
+    System.setProperty("otel.exporter.otlp.endpoint", collector.url());
+    System.setProperty("otel.bsp.schedule.delay", "100");
+    try (LocalPostgres postgres = new LocalPostgres(folder);
+        ShopDatabase database = new ShopDatabase(postgres);
+        SandboxGateway gateway = new SandboxGateway(folder, FreePorts.find(1).getFirst())) {
+      startWorkerWith(gateway, postgres);
+
+      start(Map.of("SPILLWAY_URL", gateway.url().toString(), "SPILLWAY_TOKEN", gateway.token()));
+
+      SeenSpan root = collector.await(span -> span.name().equals("spillway start"));
+      SeenSpan door = collector.await(span -> span.name().equals("POST /v1/releases"));
+      SeenSpan activity = collector.await(span -> span.name().equals("VerifyImage"));
+      assertThat(List.of(root, door, activity))
+          .extracting(SeenSpan::traceId)
+          .containsOnly(root.traceId());
+      assertThat(door.parent()).isEqualTo(root.spanId());
+      assertThat(activity.parent()).isEqualTo(door.spanId());
+      assertThat(activity.attributes())
+          .containsEntry("spillway.release", root.attributes().get("spillway.release"))
+          .containsEntry("spillway.change", "OPS-7");
+      assertThat(tracesOf("/v2/"))
+          .isNotEmpty()
+          .allSatisfy(trace -> assertThat(trace).contains(root.traceId()));
+      assertThat(database.serverVersion()).isNotEmpty();
+      worker.close();
+    }
+  }
+
+  @Test
   void sendsNothingUnlessToldWhereTo() throws Exception {
     startWorker();
 
@@ -131,25 +168,43 @@ class TraceIT {
     assertThat(tracesOf("/v2/")).containsOnly("");
   }
 
-  private void startWorker() {
-    worker =
-        WorkerApplication.application()
-            .run(
-                "--spillway.temporal.address=" + server.target(),
-                "--spillway.worker.drain-timeout=1s",
-                "--spillway.clusters.prod-eu.master-url=http://" + host(),
-                "--spillway.registries[" + host() + "].insecure=true",
-                "--spillway.metrics.shop.port=http",
-                "--spillway.metrics.shop.latency-histogram=http_request_duration_seconds",
-                "--logging.level.io.temporal=off",
-                "--management.server.port=0");
+  private void startWorker(String... more) {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(
+        List.of(
+            "--spillway.temporal.address=" + server.target(),
+            "--spillway.worker.drain-timeout=1s",
+            "--spillway.clusters.prod-eu.master-url=http://" + host(),
+            "--spillway.registries[" + host() + "].insecure=true",
+            "--spillway.metrics.shop.port=http",
+            "--spillway.metrics.shop.latency-histogram=http_request_duration_seconds",
+            "--logging.level.io.temporal=off",
+            "--management.server.port=0"));
+    worker = WorkerApplication.application().run(arguments.toArray(String[]::new));
+  }
+
+  /** A gateway in the worker needs a record. */
+  private void startWorkerWith(SandboxGateway gateway, LocalPostgres postgres) throws IOException {
+    Path settings =
+        Files.writeString(folder.resolve("gateway.yaml"), "spillway:\n" + gateway.configuration());
+    startWorker(
+        "--spring.config.additional-location=file:" + settings,
+        "--spillway.worker.roles=workflows,kubernetes,metrics,artifacts,database,flags,record,"
+            + "notices,policy,gateway",
+        "--spillway.record.url=" + postgres.url(ShopDatabase.RECORD),
+        "--spillway.record.username=" + Login.RECORD_WRITER.user(),
+        "--spillway.record.password=file:" + postgres.logins().file(Login.RECORD_WRITER));
   }
 
   private void start() throws IOException {
+    start(Map.of("TEMPORAL_ADDRESS", server.target()));
+  }
+
+  private void start(Map<String, String> environment) throws IOException {
     StringWriter said = new StringWriter();
     PrintWriter writer = new PrintWriter(said);
     int code =
-        SpillwayCommand.commandLine(writer, writer, false)
+        SpillwayCommand.commandLine(writer, writer, false, environment)
             .execute(
                 "start",
                 Files.writeString(folder.resolve("release.yaml"), PLAN).toString(),
@@ -158,9 +213,7 @@ class TraceIT {
                 "--image",
                 "%s/shop/orders-api@%s".formatted(host(), digest()),
                 "--change",
-                "OPS-7",
-                "--temporal",
-                server.target());
+                "OPS-7");
     assertThat(code).as(said.toString()).isZero();
   }
 
