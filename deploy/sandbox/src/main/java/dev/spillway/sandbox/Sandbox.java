@@ -230,7 +230,10 @@ final class Sandbox implements AutoCloseable {
     places.add(new Place("what the demo told", narrator.told()));
     places.add(new Place("notices", String.join("\n", pager.notices())));
     Stream.concat(pages(), page.stream()).map(search::page).forEach(places::add);
-    return search.hits(places, chat.secrets());
+    awaitGateway();
+    places.addAll(search.gateway(gateway, release.lastId()));
+    return search.hits(
+        places, Stream.concat(chat.secrets().stream(), gateway.secrets().stream()).toList());
   }
 
   private Stream<URI> pages() {

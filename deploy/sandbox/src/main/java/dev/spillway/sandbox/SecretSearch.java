@@ -1,5 +1,8 @@
 package dev.spillway.sandbox;
 
+import dev.spillway.model.ReleaseId;
+import dev.spillway.sandbox.chat.SandboxGateway;
+import dev.spillway.sandbox.cluster.LocalCluster;
 import dev.spillway.sandbox.database.LocalPostgres;
 import dev.spillway.sandbox.database.Logins.Login;
 import dev.spillway.sandbox.database.ShopDatabase;
@@ -115,15 +118,45 @@ final class SecretSearch {
     }
   }
 
+  /** Every page of the gateway, and the stream of the release. */
+  List<Place> gateway(SandboxGateway gateway, ReleaseId release) {
+    return Stream.of(
+            "/",
+            "/releases/" + release,
+            "/releases/%s/report.html".formatted(release),
+            "/v1/lanes/%s/%s/live".formatted(ReleaseView.ENVIRONMENT, LocalCluster.DEPLOYMENT))
+        .map(gateway.url()::resolve)
+        .map(address -> shown(address, gateway.token()))
+        .toList();
+  }
+
+  /** What somebody sees with a token; what they are refused is no page without secrets. */
+  Place shown(URI address, String token) {
+    HttpResponse<String> answer =
+        answer(HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token));
+    if (answer.statusCode() != 200) {
+      throw new Demo.BrokenException(
+          "Expected %s to be shown, but got %d: %s"
+              .formatted(address, answer.statusCode(), answer.body()));
+    }
+    return place(answer);
+  }
+
   /** A page as anyone gets it. */
   Place page(URI address) {
+    return place(answer(HttpRequest.newBuilder(address)));
+  }
+
+  private static Place place(HttpResponse<String> answer) {
+    return new Place(
+        answer.uri().toString(), "%s\n%s".formatted(answer.headers().map(), answer.body()));
+  }
+
+  private HttpResponse<String> answer(HttpRequest.Builder asked) {
+    HttpRequest request = asked.timeout(PATIENCE).build();
+    URI address = request.uri();
     try {
-      HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(address).timeout(PATIENCE).build(),
-              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      return new Place(
-          address.toString(), "%s\n%s".formatted(answer.headers().map(), answer.body()));
+      return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new Demo.BrokenException("Expected %s to answer, but: %s".formatted(address, e));
     } catch (InterruptedException e) {

@@ -1,14 +1,19 @@
 package dev.spillway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.spillway.model.ReleaseId;
+import dev.spillway.sandbox.chat.SandboxGateway;
 import dev.spillway.sandbox.database.LocalPostgres;
 import dev.spillway.sandbox.database.Logins.Login;
 import dev.spillway.sandbox.database.ShopDatabase;
+import dev.spillway.sandbox.process.FreePorts;
 import dev.spillway.sandbox.scenario.ReleaseView;
 import dev.spillway.sandbox.secret.Hit;
 import dev.spillway.sandbox.secret.Pager;
+import dev.spillway.sandbox.secret.Place;
 import dev.spillway.sandbox.temporal.InProcessTemporal;
 import dev.spillway.sandbox.temporal.TemporalConnection;
 import io.temporal.client.WorkflowOptions;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A secret planted in each place is found there: so a search that finds nothing says something. */
 @Timeout(120)
@@ -117,6 +124,61 @@ class SecretSearchIT {
     assertThat(search.hits(List.of(search.page(address))))
         .containsExactly(new Hit(address.toString(), "record_worker", "as it is"));
     page.stop(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/releases/orders-api-1",
+        "/releases/orders-api-1/report.html",
+        "/v1/lanes/sandbox/orders-api/live"
+      })
+  void findsOneOnAPageOfTheGateway(String path) throws Exception {
+    try (SandboxGateway gateway = new SandboxGateway(folder, FreePorts.find(1).getFirst())) {
+      HttpServer planted = pagesOf(gateway, path, "<p>" + secret);
+
+      List<Place> places = search.gateway(gateway, new ReleaseId("orders-api-1"));
+
+      assertThat(search.hits(places))
+          .containsExactly(
+              new Hit(gateway.url().resolve(path).toString(), "record_worker", "as it is"));
+      planted.stop(0);
+    }
+  }
+
+  @Test
+  void takesNoRefusalForAPageWithoutSecrets() throws Exception {
+    try (SandboxGateway gateway = new SandboxGateway(folder, FreePorts.find(1).getFirst())) {
+      HttpServer pages = pagesOf(gateway, "/", "nothing");
+      URI address = gateway.url().resolve("/");
+
+      assertThatThrownBy(() -> search.shown(address, "another"))
+          .isInstanceOf(Demo.BrokenException.class)
+          .hasMessageContaining("but got 401");
+      pages.stop(0);
+    }
+  }
+
+  /** As a gateway: the board and all else, for who shows a token; one of them holds something. */
+  private static HttpServer pagesOf(SandboxGateway gateway, String path, String text)
+      throws IOException {
+    HttpServer pages =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.url().getPort()), 0);
+    pages.createContext(
+        "/",
+        exchange -> {
+          String shown = exchange.getRequestHeaders().getFirst("Authorization");
+          boolean isKnown = shown.startsWith("Bearer ey");
+          boolean holdsIt = exchange.getRequestURI().getPath().equals(path);
+          byte[] body = (holdsIt ? text : "<p>").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(isKnown ? 200 : 401, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    pages.start();
+    return pages;
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.spillway.sandbox.chat;
 import dev.spillway.sandbox.issuer.Audience;
 import dev.spillway.sandbox.issuer.Known;
 import dev.spillway.sandbox.issuer.LocalIssuer;
+import dev.spillway.sandbox.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -108,6 +109,11 @@ public final class SandboxGateway implements AutoCloseable {
   /** A token of somebody who may see everything. */
   public String token() {
     return people.token("ann");
+  }
+
+  /** What must show nowhere. */
+  public List<Secret> secrets() {
+    return List.of(new Secret("the gateway's key", privateKey()));
   }
 
   /** What the worker needs to know of it, as YAML below {@code spillway:}. */

@@ -115,6 +115,11 @@ public final class ReleaseView {
     return result(settlement().orElseThrow());
   }
 
+  /** The id of the one that has ended. */
+  public ReleaseId lastId() {
+    return result(workflowId()).id();
+  }
+
   private ReleaseResult result(String workflow) {
     return client.newUntypedWorkflowStub(workflow).getResult(ReleaseResult.class);
   }
