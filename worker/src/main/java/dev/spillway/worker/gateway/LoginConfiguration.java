@@ -20,6 +20,6 @@ class LoginConfiguration {
     LoginCookies cookies =
         new LoginCookies(
             Objects.requireNonNull(gateway.login().url()), gateway.signingKeys(), clock);
-    return new LoginDoor(gateway.login(), new LoginFlow(gateway, clock), cookies, seen, clock);
+    return new LoginDoor(new LoginFlow(gateway, clock), cookies, seen, clock);
   }
 }

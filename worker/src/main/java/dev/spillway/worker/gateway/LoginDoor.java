@@ -1,7 +1,6 @@
 package dev.spillway.worker.gateway;
 
 import dev.spillway.activities.authority.SeenTable;
-import dev.spillway.worker.config.LoginEntry;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -25,14 +24,12 @@ final class LoginDoor implements FrontDoor {
   /** Beyond its end, for clocks that differ. */
   private static final Duration SKEW = Duration.ofMinutes(2);
 
-  private final LoginEntry entry;
   private final LoginFlow flow;
   private final LoginCookies cookies;
   private final SeenTable seen;
   private final Clock clock;
 
-  LoginDoor(LoginEntry entry, LoginFlow flow, LoginCookies cookies, SeenTable seen, Clock clock) {
-    this.entry = entry;
+  LoginDoor(LoginFlow flow, LoginCookies cookies, SeenTable seen, Clock clock) {
     this.flow = flow;
     this.cookies = cookies;
     this.seen = seen;
@@ -115,7 +112,7 @@ final class LoginDoor implements FrontDoor {
   private Session session(Tokens.Verified verified) {
     Callers.Shown shown = Callers.shown(verified);
     Instant token = Objects.requireNonNull(verified.jwt().getExpiresAt());
-    Instant own = clock.instant().plus(entry.life());
+    Instant own = clock.instant().plus(flow.entry().life());
     return new Session(
         UUID.randomUUID().toString(),
         List.copyOf(shown.names()),
@@ -125,7 +122,7 @@ final class LoginDoor implements FrontDoor {
 
   /** Ends a session for good, also for who has copied it; asked by one of our own pages alone. */
   String leave(HttpServletRequest request, @Nullable String origin) {
-    URI own = Objects.requireNonNull(entry.url());
+    URI own = Objects.requireNonNull(flow.entry().url());
     if (!own.toString().equals(origin)) {
       throw new Problem(
           403,

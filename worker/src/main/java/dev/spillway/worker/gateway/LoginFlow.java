@@ -68,6 +68,10 @@ final class LoginFlow {
   /** A login that began, and where it goes on. */
   record Begun(LoginAttempt attempt, URI address) {}
 
+  LoginEntry entry() {
+    return entry;
+  }
+
   /** For somebody who wants to see that page. */
   Begun begin(String to) {
     State state = new State();

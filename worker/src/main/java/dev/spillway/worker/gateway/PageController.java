@@ -2,12 +2,14 @@ package dev.spillway.worker.gateway;
 
 import dev.spillway.judge.authority.Action;
 import dev.spillway.judge.authority.Scope.Ownership;
+import dev.spillway.model.Channel;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.port.RecordedRelease;
 import dev.spillway.worker.page.Known;
 import dev.spillway.worker.page.PageReply;
 import dev.spillway.worker.page.Pages;
+import dev.spillway.worker.page.Reader;
 import java.io.IOException;
 import java.util.EnumSet;
 import org.springframework.http.ResponseEntity;
@@ -37,14 +39,14 @@ class PageController {
   ResponseEntity<byte[]> board(@RequestAttribute(Caller.ATTRIBUTE) Caller caller)
       throws IOException {
     guard.require(caller, Action.READ, ANY_ENVIRONMENT);
-    return sent(Pages.board(source.board()));
+    return sent(Pages.board(source.board(), reader(caller)));
   }
 
   @GetMapping("/releases/{id}")
   ResponseEntity<byte[]> release(
       @PathVariable String id, @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
       throws IOException {
-    return sent(Pages.release(known(id, caller)));
+    return sent(Pages.release(known(id, caller), reader(caller)));
   }
 
   @GetMapping("/releases/{id}/report.html")
@@ -52,6 +54,10 @@ class PageController {
       @PathVariable String id, @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
       throws IOException {
     return sent(Pages.report(known(id, caller)));
+  }
+
+  private static Reader reader(Caller caller) {
+    return caller.identity().via() == Channel.WEB ? new Reader(caller.principal()) : Reader.ANYBODY;
   }
 
   private Known known(String id, Caller caller) throws IOException {

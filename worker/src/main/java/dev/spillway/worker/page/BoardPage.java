@@ -26,13 +26,13 @@ public final class BoardPage {
    *
    * @param releases the open ones, and for each service and environment the last one that ended
    */
-  public static String of(List<ReleaseView> releases) {
+  public static String of(List<ReleaseView> releases, Reader reader) {
     List<Node> content = new ArrayList<>();
     content.add(element("h1", "Releases"));
     content.add(element("p", summary(releases)).ofClass("quiet"));
     content.add(Patterns.definitions());
     services(releases).forEach((service, views) -> content.add(service(service, views)));
-    return PageFrame.renewed("Releases", RENEWED, List.of(element("main", content)));
+    return PageFrame.renewed("Releases", RENEWED, List.of(element("main", content), reader.node()));
   }
 
   private static String summary(List<ReleaseView> releases) {

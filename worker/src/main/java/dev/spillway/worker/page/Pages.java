@@ -11,13 +11,13 @@ public final class Pages {
    *
    * @param releases the open ones, and for each service and environment the last one that ended
    */
-  public static PageReply board(List<Known> releases) {
-    return new PageReply(BoardPage.of(releases.stream().map(ReleaseView::of).toList()));
+  public static PageReply board(List<Known> releases, Reader reader) {
+    return new PageReply(BoardPage.of(releases.stream().map(ReleaseView::of).toList(), reader));
   }
 
   /** A release, for {@code GET /releases/{id}}. */
-  public static PageReply release(Known known) {
-    return new PageReply(ReleasePage.of(ReleaseView.of(known)));
+  public static PageReply release(Known known, Reader reader) {
+    return new PageReply(ReleasePage.of(ReleaseView.of(known), reader));
   }
 
   /** A release as one file, for {@code GET /releases/{id}/report.html}. */

@@ -16,10 +16,11 @@ public final class ReleasePage {
    * A whole HTML document, which an XML parser can read as well. It asks for itself again while the
    * release is open, and links to the board, to itself as one file and to its events.
    */
-  public static String of(ReleaseView view) {
+  public static String of(ReleaseView view, Reader reader) {
     List<Node> content = new ArrayList<>();
     content.add(parts(view));
     content.addAll(body(view));
+    content.add(reader.node());
     return view.open()
         ? PageFrame.renewed(title(view), RENEWED, content)
         : PageFrame.still(title(view), content);

@@ -67,7 +67,7 @@ class LoginTest {
     assertThat(back.statusCode()).as(back.body()).isEqualTo(303);
     assertThat(back.headers().firstValue("Location")).hasValue("/");
     assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-    assertThat(page.body()).contains("<h1>Releases</h1>");
+    assertThat(page.body()).contains("<h1>Releases</h1>", "Signed in as <bdi>olga</bdi>");
     assertThat(browser.cookies()).containsOnlyKeys(SESSION);
   }
 

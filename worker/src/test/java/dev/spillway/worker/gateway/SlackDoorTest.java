@@ -123,7 +123,8 @@ class SlackDoorTest {
     assertThat(slack().click(click("U0BOB", "Approve"))).isEqualTo(200);
 
     await().atMost(AMPLE).until(() -> whispers("U0BOB").size() == 1);
-    assertThat(whispers("U0BOB").getFirst()).contains("Not taken.", "the account is a guest's");
+    assertThat(whispers("U0BOB").getFirst())
+        .contains("Not taken.", "the account is a guest's; have the approvers file name");
   }
 
   @Test

@@ -15,7 +15,8 @@ class BoardPageTest {
                   Recordings.aborted(),
                   new KnownBuilder().event("moved", "traffic", "25 %", "{\"percent\":25}").build())
               .map(ReleaseView::of)
-              .toList());
+              .toList(),
+          Reader.ANYBODY);
 
   @Test
   void showsEachServiceWithItsEnvironments() {
@@ -46,7 +47,17 @@ class BoardPageTest {
   }
 
   @Test
+  void letsWhoHasSignedInSignOut() {
+    Pieces pieces = Pieces.of(BoardPage.of(List.of(), new Reader("<ann>")));
+
+    assertThat(pieces.texts("bdi")).containsExactly("<ann>");
+    assertThat(pieces.attribute("href")).contains("/logout");
+    assertThat(Pieces.of(page).attribute("href")).doesNotContain("/logout");
+  }
+
+  @Test
   void saysThatThereIsNothingYet() {
-    assertThat(BoardPage.of(List.of())).contains("The record holds no release yet.");
+    assertThat(BoardPage.of(List.of(), Reader.ANYBODY))
+        .contains("The record holds no release yet.");
   }
 }

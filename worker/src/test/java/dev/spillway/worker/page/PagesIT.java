@@ -104,11 +104,13 @@ class PagesIT {
   }
 
   private static String release(Known known) {
-    return server.at("/releases/" + known.release().release(), Pages.release(known));
+    return server.at(
+        "/releases/" + known.release().release(), Pages.release(known, Reader.ANYBODY));
   }
 
   private static String board() {
-    return server.at("/", Pages.board(List.of(Recordings.asking(), Recordings.aborted())));
+    return server.at(
+        "/", Pages.board(List.of(Recordings.asking(), Recordings.aborted()), Reader.ANYBODY));
   }
 
   private static String contrast() throws IOException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a server is given to send. */
 class PagesTest {
-  private final PageReply reply = Pages.release(Recordings.released());
+  private final PageReply reply = Pages.release(Recordings.released(), Reader.ANYBODY);
 
   @Test
   void allowsTheStyleThatStandsInThePageAndNothingElse() throws NoSuchAlgorithmException {
@@ -35,7 +35,8 @@ class PagesTest {
 
   @Test
   void servesBoardAndReport() {
-    assertThat(Pages.board(List.of(Recordings.asking())).html()).contains("<h1>Releases</h1>");
+    assertThat(Pages.board(List.of(Recordings.asking()), Reader.ANYBODY).html())
+        .contains("<h1>Releases</h1>");
     assertThat(Pages.report(Recordings.aborted()).html()).contains("✗ aborted");
   }
 }

@@ -21,7 +21,7 @@ class ReleasePageTest {
             new KnownBuilder().build(),
             hostile())
         .map(ReleaseView::of)
-        .flatMap(view -> Stream.of(ReleasePage.of(view), ReportPage.of(view)));
+        .flatMap(view -> Stream.of(ReleasePage.of(view, Reader.ANYBODY), ReportPage.of(view)));
   }
 
   static Known hostile() {
@@ -83,8 +83,8 @@ class ReleasePageTest {
 
   @Test
   void asksForItselfAgainOnlyWhileTheReleaseIsOpen() {
-    String open = ReleasePage.of(ReleaseView.of(Recordings.asking()));
-    String over = ReleasePage.of(ReleaseView.of(Recordings.released()));
+    String open = ReleasePage.of(ReleaseView.of(Recordings.asking()), Reader.ANYBODY);
+    String over = ReleasePage.of(ReleaseView.of(Recordings.released()), Reader.ANYBODY);
 
     assertThat(Pieces.of(open).attribute("http-equiv")).contains("refresh");
     assertThat(Pieces.of(over).attribute("http-equiv")).doesNotContain("refresh");
@@ -101,7 +101,7 @@ class ReleasePageTest {
 
   @Test
   void tellsTheStoryOfARelease() {
-    String page = ReleasePage.of(ReleaseView.of(Recordings.released()));
+    String page = ReleasePage.of(ReleaseView.of(Recordings.released()), Reader.ANYBODY);
 
     assertThat(page)
         .contains("orders-api", "sandbox", "✓ released")
@@ -112,7 +112,7 @@ class ReleasePageTest {
 
   @Test
   void saysWhatItDoesNotKnow() {
-    String page = ReleasePage.of(new KnownBuilder().view());
+    String page = ReleasePage.of(new KnownBuilder().view(), Reader.ANYBODY);
 
     assertThat(page)
         .contains("Nothing in the record says how traffic was split.")
@@ -123,12 +123,13 @@ class ReleasePageTest {
 
   @Test
   void cutsEnormousTextAndSaysSo() {
-    assertThat(ReleasePage.of(ReleaseView.of(hostile()))).contains("more characters in the record");
+    assertThat(ReleasePage.of(ReleaseView.of(hostile()), Reader.ANYBODY))
+        .contains("more characters in the record");
   }
 
   @Test
   void marksDrawingsOfOneMetricByShapesToo() {
-    String page = ReleasePage.of(ReleaseView.of(Recordings.released()));
+    String page = ReleasePage.of(ReleaseView.of(Recordings.released()), Reader.ANYBODY);
 
     assertThat(List.of("hatch", "slant", "cross", "level"))
         .allSatisfy(pattern -> assertThat(page).contains("<pattern id=\"%s\"".formatted(pattern)));
