@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ByHandIT {
   private static final Path PAGE = Path.of("../../docs/sandbox.md");
   private static final String WAITS = "the CI waits";
-  private static final Duration PATIENCE = Duration.ofSeconds(240);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir private static Path folder;
 
@@ -50,6 +50,7 @@ class ByHandIT {
   private List<Block> blocks;
 
   @BeforeAll
+  @Timeout(300)
   void startTheDemo() throws IOException {
     new Launcher(folder).write();
     blocks = Runbook.read(PAGE).section("By hand").blocks();
@@ -67,6 +68,7 @@ class ByHandIT {
   }
 
   @AfterAll
+  @Timeout(120)
   void pressEnter() throws IOException, InterruptedException {
     demo.getOutputStream().write('\n');
     demo.getOutputStream().flush();
