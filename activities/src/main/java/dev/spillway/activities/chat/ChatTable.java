@@ -163,6 +163,20 @@ public final class ChatTable {
         .findFirst();
   }
 
+  /** Where a gate's question stands; empty where nobody asks it, or its post has no answer yet. */
+  public Optional<ChatCard> cardOf(String approval) throws SQLException {
+    return select(
+            "SELECT release, channel, ts FROM spillway.chat_message"
+                + " WHERE key = ? AND ts IS NOT NULL",
+            row ->
+                new ChatCard(
+                    new ReleaseId(row.getString(1)),
+                    new ChatPlace(row.getString(2), row.getString(3))),
+            ChatView.GATE + approval)
+        .stream()
+        .findFirst();
+  }
+
   private interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }

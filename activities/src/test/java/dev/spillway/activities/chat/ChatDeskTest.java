@@ -281,6 +281,8 @@ class ChatDeskTest {
     assertThat(room.table.releaseOf("a1", card)).contains(story.release());
     assertThat(room.table.releaseOf("a1", head)).isEmpty();
     assertThat(room.table.releaseOf("a2", card)).isEmpty();
+    assertThat(room.table.cardOf("a1")).contains(new ChatCard(story.release(), card));
+    assertThat(room.table.cardOf("a2")).isEmpty();
   }
 
   @Test

@@ -28,8 +28,16 @@ final class FakeInteractions {
    * @param answers where a word to whoever clicked may be sent
    */
   SignedRequest of(FakeClick click, URI answers, Instant at) {
-    String payload = payload(click, answers, at).toString();
-    return signed("payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8), at);
+    return signed(form(payload(click, answers, at)), at);
+  }
+
+  /** The request of a form that somebody sends. */
+  SignedRequest of(FakeForm form, String reason, Instant at) {
+    return signed(form(payload(form, reason)), at);
+  }
+
+  private static String form(ObjectNode payload) {
+    return "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8);
   }
 
   SignedRequest signed(String body, Instant at) {
@@ -51,23 +59,12 @@ final class FakeInteractions {
         JSON.createObjectNode()
             .put("type", "block_actions")
             .put("api_app_id", workspace.appId())
-            .put("trigger_id", "1.2.3")
+            .put("trigger_id", FakeState.TRIGGER + click.user())
             .put("response_url", answers.toString());
-    payload
-        .putObject("user")
-        .put("id", click.user())
-        .put("username", workspace.users().get(click.user()))
-        .put("team_id", workspace.teamId());
-    payload.putObject("team").put("id", workspace.teamId());
-    payload.putNull("enterprise");
+    putSender(payload, click.user());
     payload.putObject("channel").put("id", message.channel());
-    payload.putObject("message").put("ts", message.ts()).put("bot_id", "B0FAKE");
-    payload
-        .putObject("state")
-        .putObject("values")
-        .putObject("spillway.reason")
-        .putObject("spillway.reason")
-        .put("value", click.reason());
+    payload.putObject("message").put("ts", message.ts()).put("bot_id", FakeWorkspace.BOT);
+    putReason(payload, click.reason());
     payload
         .putArray("actions")
         .addObject()
@@ -76,6 +73,46 @@ final class FakeInteractions {
         .put("type", "button")
         .put("action_ts", at.getEpochSecond() + ".000100");
     return payload;
+  }
+
+  /** Says neither in which channel nor over which message the form was opened. */
+  ObjectNode payload(FakeForm form, String reason) {
+    ObjectNode payload =
+        JSON.createObjectNode()
+            .put("type", "view_submission")
+            .put("api_app_id", workspace.appId())
+            .put("trigger_id", FakeState.TRIGGER + form.user());
+    putSender(payload, form.user());
+    ObjectNode view =
+        payload
+            .putObject("view")
+            .put("id", form.id())
+            .put("type", "modal")
+            .put("callback_id", form.view().path("callback_id").asText())
+            .put("private_metadata", form.view().path("private_metadata").asText())
+            .put("app_id", workspace.appId())
+            .put("bot_id", FakeWorkspace.BOT);
+    putReason(view, reason);
+    return payload;
+  }
+
+  private void putSender(ObjectNode payload, String user) {
+    payload
+        .putObject("user")
+        .put("id", user)
+        .put("username", workspace.users().get(user))
+        .put("team_id", workspace.teamId());
+    payload.putObject("team").put("id", workspace.teamId());
+    payload.putNull("enterprise");
+  }
+
+  private static void putReason(ObjectNode beside, String reason) {
+    beside
+        .putObject("state")
+        .putObject("values")
+        .putObject("spillway.reason")
+        .putObject("spillway.reason")
+        .put("value", reason);
   }
 
   private String hmac(String text) {

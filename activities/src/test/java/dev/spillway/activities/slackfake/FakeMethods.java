@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 final class FakeMethods {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_VALUE = 2_000;
+  private static final int LONGEST_METADATA = 3_000;
+  private static final int LONGEST_TITLE = 24;
   private static final List<String> FLAGS =
       List.of("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger");
 
@@ -27,7 +29,7 @@ final class FakeMethods {
 
   ObjectNode call(String method, Map<String, String> form) throws JsonProcessingException {
     return switch (method) {
-      case "auth.test" -> ok().put("team_id", workspace.teamId()).put("bot_id", "B0FAKE");
+      case "auth.test" -> ok().put("team_id", workspace.teamId()).put("bot_id", FakeWorkspace.BOT);
       case "chat.postMessage" -> post(form);
       case "chat.update" -> update(form);
       case "chat.postEphemeral" -> whisper(form);
@@ -36,6 +38,7 @@ final class FakeMethods {
       case "conversations.replies" ->
           list(form, message -> message.thread().equals(form.get("ts")));
       case "users.info" -> user(form);
+      case "views.open" -> open(form);
       default -> error("unknown_method");
     };
   }
@@ -90,6 +93,24 @@ final class FakeMethods {
     return ok().put("message_ts", "1.000001");
   }
 
+  /** As Slack, for whoever has just clicked. */
+  private ObjectNode open(Map<String, String> form) throws JsonProcessingException {
+    String trigger = form.getOrDefault("trigger_id", "");
+    String user = trigger.substring(Math.min(FakeState.TRIGGER.length(), trigger.length()));
+    if (!workspace.users().containsKey(user) || state.has(user, FakeState.TOO_LATE)) {
+      return error("expired_trigger_id");
+    }
+    JsonNode view = json(form.getOrDefault("view", "{}"));
+    if (view.path("private_metadata").asText().length() > LONGEST_METADATA
+        || view.path("title").path("text").asText().length() > LONGEST_TITLE) {
+      return error("invalid_arguments");
+    }
+    FakeForm opened = state.open(user, view);
+    ObjectNode answer = ok();
+    answer.putObject("view").put("id", opened.id());
+    return answer;
+  }
+
   private ObjectNode list(Map<String, String> form, Predicate<FakeMessage> shown) {
     ObjectNode answer = ok();
     ArrayNode list = answer.putArray("messages");
@@ -108,7 +129,7 @@ final class FakeMethods {
             .put("type", "message")
             .put("ts", message.ts())
             .put("thread_ts", message.thread())
-            .put("bot_id", "B0FAKE")
+            .put("bot_id", FakeWorkspace.BOT)
             .put("app_id", workspace.appId())
             .put("text", message.text());
     one.set("metadata", message.metadata());

@@ -39,6 +39,8 @@ final class FakePage {
       String path = exchange.getRequestURI().getPath();
       if (exchange.getRequestMethod().equals("POST") && path.equals("/click")) {
         click(exchange);
+      } else if (exchange.getRequestMethod().equals("POST") && path.equals("/submit")) {
+        submit(exchange);
       } else if (path.equals("/")) {
         byte[] page = html().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
@@ -74,8 +76,27 @@ final class FakePage {
     }
   }
 
+  private void submit(HttpExchange exchange) throws IOException {
+    Map<String, String> filled = FakeSlack.form(exchange);
+    Optional<FakeForm> form =
+        slack.forms().stream().filter(one -> one.id().equals(filled.get("form"))).findFirst();
+    if (!token.equals(filled.get("token")) || form.isEmpty()) {
+      exchange.sendResponseHeaders(403, -1);
+      return;
+    }
+    try {
+      int status = slack.submit(form.get(), filled.getOrDefault("reason", "")).status();
+      exchange.getResponseHeaders().set("Location", "/");
+      exchange.sendResponseHeaders(status == 200 ? 303 : 502, -1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      exchange.sendResponseHeaders(503, -1);
+    }
+  }
+
   private String html() {
     StringBuilder page = new StringBuilder(HEAD);
+    slack.forms().forEach(form -> form(page, form));
     slack.messages().forEach(message -> message(page, message));
     List<String> whispers = slack.whispers();
     if (!whispers.isEmpty()) {
@@ -83,6 +104,23 @@ final class FakePage {
       whispers.forEach(whisper -> page.append("<p>%s</p>".formatted(escaped(whisper))));
     }
     return page.append("</body></html>").toString();
+  }
+
+  private void form(StringBuilder page, FakeForm form) {
+    page.append(
+        """
+        <article><h2>%s</h2><p>%s</p><form method="post" action="/submit">
+        <input type="hidden" name="token" value="%s"><input type="hidden" name="form" value="%s">
+        <textarea name="reason" rows="3" cols="50" required>%s</textarea>
+        <button class="danger">%s</button></form></article>
+        """
+            .formatted(
+                escaped(form.view().path("title").path("text").asText()),
+                escaped(form.view().path("blocks").path(0).path("text").path("text").asText()),
+                token,
+                escaped(form.id()),
+                escaped(form.written()),
+                escaped(form.view().path("submit").path("text").asText())));
   }
 
   private void message(StringBuilder page, FakeMessage message) {

@@ -120,6 +120,33 @@ public final class FakeSlack implements AutoCloseable {
     return interactions.of(click, path, at);
   }
 
+  /** Forms that stand open. */
+  public List<FakeForm> forms() {
+    return state.forms();
+  }
+
+  /** Waits for a form before somebody; empty where none came in time. */
+  public Optional<FakeForm> awaitForm(String user, Duration atMost) throws InterruptedException {
+    return state.awaitForm(user, atMost);
+  }
+
+  /** From now on no form can be opened before somebody any more. */
+  public void openNoFormFor(String user) {
+    state.flag(user, FakeState.TOO_LATE);
+  }
+
+  /** Sends a form; it stays open where the app answers that something is missing. */
+  public Submitted submit(FakeForm form, String reason) throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(interactions.of(form, reason, Instant.now()));
+    if (answer.statusCode() == 200 && answer.body().isEmpty()) {
+      state.shut(form);
+    }
+    return new Submitted(answer.statusCode(), answer.body());
+  }
+
+  /** What the app has answered to a form. */
+  public record Submitted(int status, String body) {}
+
   /** Any body with a right signature. */
   public SignedRequest signed(String body, Instant at) {
     return interactions.signed(body, at);
@@ -127,21 +154,24 @@ public final class FakeSlack implements AutoCloseable {
 
   /** Sends a request to the gateway, and says with which status it was answered. */
   public int deliver(SignedRequest request) throws IOException, InterruptedException {
+    return send(request).statusCode();
+  }
+
+  private HttpResponse<String> send(SignedRequest request)
+      throws IOException, InterruptedException {
     URI target = gateway;
     if (target == null) {
       throw new IllegalStateException("Expected to know where clicks go; call sendClicksTo");
     }
-    return client
-        .send(
-            HttpRequest.newBuilder(target)
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("X-Slack-Request-Timestamp", request.timestamp())
-                .header("X-Slack-Signature", request.signature())
-                .POST(HttpRequest.BodyPublishers.ofString(request.body()))
-                .build(),
-            HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+    return client.send(
+        HttpRequest.newBuilder(target)
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("X-Slack-Request-Timestamp", request.timestamp())
+            .header("X-Slack-Signature", request.signature())
+            .POST(HttpRequest.BodyPublishers.ofString(request.body()))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   /** Clicks over the app's own connection; says what the app has answered there. */
@@ -151,6 +181,15 @@ public final class FakeSlack implements AutoCloseable {
     socket.send(
         "{\"type\":\"interactive\",\"envelope_id\":\"%s\",\"payload\":%s}"
             .formatted(envelope, interactions.payload(click, path, Instant.now())));
+    return socket.next(PATIENCE);
+  }
+
+  /** Sends a form over the app's own connection; says what the app has answered there. */
+  public String submitOverSocket(FakeForm form, String reason, String envelope)
+      throws IOException, InterruptedException {
+    socket.send(
+        "{\"type\":\"interactive\",\"envelope_id\":\"%s\",\"payload\":%s}"
+            .formatted(envelope, interactions.payload(form, reason)));
     return socket.next(PATIENCE);
   }
 

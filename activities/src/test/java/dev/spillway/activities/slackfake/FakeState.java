@@ -12,11 +12,18 @@ import java.util.function.Predicate;
 
 /** What a workspace holds. Every change wakes who waits for one. */
 final class FakeState {
+  /** Before whoever has clicked, as leave to open a form before them. */
+  static final String TRIGGER = "1.2.";
+
+  /** Said of somebody whose leave is always over. */
+  static final String TOO_LATE = "too_late";
+
   /** What one person was told. */
   record Whisper(String user, String channel, String text) {}
 
   private final List<FakeMessage> messages = new ArrayList<>();
   private final List<Whisper> whispers = new ArrayList<>();
+  private final List<FakeForm> forms = new ArrayList<>();
   private final List<String> calls = new ArrayList<>();
   private final Set<String> flags = new TreeSet<>();
 
@@ -61,6 +68,36 @@ final class FakeState {
   synchronized void whisper(Whisper whisper) {
     whispers.add(whisper);
     notifyAll();
+  }
+
+  synchronized FakeForm open(String user, JsonNode view) {
+    FakeForm form = new FakeForm("V%d".formatted(calls.size()), user, view);
+    forms.add(form);
+    notifyAll();
+    return form;
+  }
+
+  synchronized void shut(FakeForm form) {
+    forms.remove(form);
+  }
+
+  synchronized List<FakeForm> forms() {
+    return List.copyOf(forms);
+  }
+
+  /** Waits until a form stands before somebody; the newest, or empty where none came in time. */
+  synchronized Optional<FakeForm> awaitForm(String user, Duration atMost)
+      throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      Optional<FakeForm> found =
+          forms.reversed().stream().filter(form -> form.user().equals(user)).findFirst();
+      long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (found.isPresent() || left <= 0) {
+        return found;
+      }
+      wait(left);
+    }
   }
 
   synchronized void called(String method) {

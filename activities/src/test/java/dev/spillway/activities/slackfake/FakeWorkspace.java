@@ -16,6 +16,9 @@ public record FakeWorkspace(
     String appId,
     String teamId,
     SortedMap<String, String> users) {
+  /** As which the app posts. */
+  public static final String BOT = "B0FAKE";
+
   public FakeWorkspace {
     users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
   }

@@ -1,5 +1,6 @@
 package dev.spillway.worker.gateway;
 
+import dev.spillway.activities.chat.ChatCard;
 import dev.spillway.activities.chat.ChatPlace;
 import dev.spillway.activities.chat.slack.SlackCards;
 import dev.spillway.model.ReleaseId;
@@ -25,5 +26,15 @@ final class KnownCards implements SlackCards {
   public Optional<ReleaseId> releaseOf(String approval, ChatPlace place) {
     Card card = new Card(approval, place);
     return known.get(card).or(() -> known.keep(card, record.releaseOf(approval, place)));
+  }
+
+  @Override
+  public Optional<ChatCard> cardOf(String approval) {
+    return record.cardOf(approval);
+  }
+
+  @Override
+  public Optional<String> botId() {
+    return record.botId();
   }
 }

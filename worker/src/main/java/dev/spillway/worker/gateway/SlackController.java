@@ -1,7 +1,6 @@
 package dev.spillway.worker.gateway;
 
 import dev.spillway.activities.authority.Click;
-import dev.spillway.activities.authority.Inbox;
 import dev.spillway.activities.chat.slack.SlackClick;
 import dev.spillway.activities.chat.slack.SlackHeaders;
 import dev.spillway.activities.chat.slack.SlackReject;
@@ -13,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,20 +26,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SlackController {
   private final SlackRequestCheck check;
-  private final Inbox inbox;
+  private final SlackInlet inlet;
   private final Clock clock;
   private final MeterRegistry meters;
 
-  SlackController(SlackRequestCheck check, Inbox inbox, Clock clock, MeterRegistry meters) {
+  SlackController(SlackRequestCheck check, SlackInlet inlet, Clock clock, MeterRegistry meters) {
     this.check = check;
-    this.inbox = inbox;
+    this.inlet = inlet;
     this.clock = clock;
     this.meters = meters;
   }
 
   /** Reads the bytes as they came: Spring would put a form together again from its fields. */
   @PostMapping("/slack/interactions")
-  ResponseEntity<Void> take(HttpServletRequest request) throws IOException {
+  ResponseEntity<String> take(HttpServletRequest request) throws IOException {
     byte[] body = request.getInputStream().readNBytes(SlackRequestCheck.LARGEST + 1);
     SlackHeaders headers =
         new SlackHeaders(
@@ -49,9 +49,19 @@ class SlackController {
             request.getHeader("X-Slack-Signature"));
     return switch (check.check(headers, body, clock.instant())) {
       case SlackVerdict.Clicked clicked -> {
-        boolean kept = inbox.put(click(clicked));
-        count(kept ? "kept" : "known");
+        count(inlet.put(clicked) ? "kept" : "known");
         yield ResponseEntity.ok().build();
+      }
+      case SlackVerdict.FormWanted wanted -> {
+        count("form");
+        inlet.open(wanted);
+        yield ResponseEntity.ok().build();
+      }
+      case SlackVerdict.Incomplete incomplete -> {
+        count("incomplete");
+        yield ResponseEntity.ok()
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(SlackVerdict.Incomplete.ANSWER);
       }
       case SlackVerdict.Nothing nothing -> {
         count("nothing");
@@ -73,10 +83,9 @@ class SlackController {
     meters.counter("spillway.slack.requests", "outcome", outcome).increment();
   }
 
-  static Click click(SlackVerdict.Clicked clicked) {
-    SlackClick click = clicked.click();
+  static Click click(SlackClick click, String bodySha256) {
     return new Click(
-        clicked.bodySha256(),
+        bodySha256,
         click.release().value(),
         click.approval(),
         click.userId(),

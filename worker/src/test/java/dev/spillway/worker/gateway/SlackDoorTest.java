@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.activities.audit.PostgresRecord;
 import dev.spillway.activities.audit.RecordSettings;
 import dev.spillway.activities.slackfake.FakeClick;
+import dev.spillway.activities.slackfake.FakeForm;
 import dev.spillway.activities.slackfake.FakeMessage;
 import dev.spillway.activities.slackfake.FakeSlack;
+import dev.spillway.activities.slackfake.FakeWorkspace;
 import dev.spillway.activities.slackfake.SignedRequest;
 import dev.spillway.port.AppendEvents;
 import dev.spillway.port.AuditEvent;
@@ -142,6 +144,58 @@ class SlackDoorTest {
     assertThat(whispers("U0ANN").getFirst()).contains("counted, 1 of 2");
     assertThat(GATEWAY.get(RunningGateway.LANE + "/status", GATEWAY.token("dan")).json().toString())
         .contains("\"by\":\"ann (slack)\"", "\"verified\":true");
+  }
+
+  @Test
+  @Order(4)
+  void refusesAMessageOfAnotherBotAndRecordsIt() throws Exception {
+    assertThat(slack().await(messages -> hasButtons(messages.getLast()), AMPLE)).isTrue();
+    SignedRequest ours = slack().request(click("U0ANN", "Approve"), Instant.now());
+    SignedRequest others =
+        slack().signed(ours.body().replace(FakeWorkspace.BOT, "B0OTHER"), Instant.now());
+
+    assertThat(slack().deliver(others)).isEqualTo(403);
+
+    await().atMost(AMPLE).until(() -> refusals("slack-other-bot").size() == 1);
+  }
+
+  private static List<String> refusals(String code) {
+    return GATEWAY.column("SELECT cause FROM spillway.refusal WHERE cause LIKE '%" + code + "%'");
+  }
+
+  @Test
+  @Order(5)
+  void decidesNothingWhereTheFormDoesNotOpenAndSaysHowElse() throws Exception {
+    slack().openNoFormFor("U0BOB");
+
+    assertThat(slack().click(click("U0BOB", "Reject"))).isEqualTo(200);
+
+    await().atMost(AMPLE).until(() -> whispers("U0BOB").size() == 2);
+    assertThat(whispers("U0BOB").getLast())
+        .contains("Not rejected", "expired_trigger_id")
+        .contains("spillway reject orders-api --env production --reason");
+    assertThat(rejections()).isEmpty();
+  }
+
+  @Test
+  @Order(6)
+  void rejectsOnceTheFormSaysWhy() throws Exception {
+    assertThat(slack().click(click("U0ANN", "Reject"))).isEqualTo(200);
+    FakeForm form = slack().awaitForm("U0ANN", AMPLE).orElseThrow();
+    assertThat(rejections()).isEmpty();
+
+    FakeSlack.Submitted nothing = slack().submit(form, " ");
+    FakeSlack.Submitted reason = slack().submit(form, "errors in checkout");
+
+    assertThat(nothing.body()).contains("\"response_action\":\"errors\"");
+    assertThat(reason).isEqualTo(new FakeSlack.Submitted(200, ""));
+    await().atMost(AMPLE).until(() -> whispers("U0ANN").size() == 2);
+    assertThat(whispers("U0ANN").getLast()).contains("rejected");
+    assertThat(rejections()).containsExactly("errors in checkout");
+  }
+
+  private static List<String> rejections() {
+    return GATEWAY.column("SELECT reason FROM spillway.inbox WHERE action = 'reject'");
   }
 
   private static boolean hasButtons(FakeMessage message) {

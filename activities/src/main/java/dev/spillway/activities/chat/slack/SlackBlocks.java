@@ -60,6 +60,7 @@ final class SlackBlocks {
             .formatted(ask.until().getEpochSecond(), ask.until(), otherwise);
   }
 
+  /** A remark for the record; where somebody rejects, what the form begins with. */
   private static InputBlock reason() {
     return InputBlock.builder()
         .blockId(SlackIds.REASON)
@@ -68,7 +69,7 @@ final class SlackBlocks {
         .element(
             PlainTextInputElement.builder()
                 .actionId(SlackIds.REASON)
-                .maxLength(SlackPayloads.LONGEST_REASON)
+                .maxLength(SlackClicks.LONGEST_REMARK)
                 .build())
         .build();
   }
@@ -97,13 +98,17 @@ final class SlackBlocks {
         .text(SlackText.plain(label(action), LONGEST_HEADER))
         .value(value)
         .style(style(action))
-        .confirm(
-            ConfirmationDialogObject.builder()
-                .title(SlackText.plain(label(action) + "?", LONGEST_HEADER))
-                .text(SlackText.plain(title, LONGEST_CONFIRM))
-                .confirm(SlackText.plain(label(action), LONGEST_HEADER))
-                .deny(SlackText.plain("Not now", LONGEST_HEADER))
-                .build())
+        .confirm(action == ChatAction.REJECT ? null : confirmation(action, title))
+        .build();
+  }
+
+  /** Not before a form, which can be left as well. */
+  private static ConfirmationDialogObject confirmation(ChatAction action, String title) {
+    return ConfirmationDialogObject.builder()
+        .title(SlackText.plain(label(action) + "?", LONGEST_HEADER))
+        .text(SlackText.plain(title, LONGEST_CONFIRM))
+        .confirm(SlackText.plain(label(action), LONGEST_HEADER))
+        .deny(SlackText.plain("Not now", LONGEST_HEADER))
         .build();
   }
 

@@ -226,6 +226,30 @@ public final class SlackChat implements Chat, AutoCloseable {
     return SlackAccount.objection(answer.getUser(), settings.installation().teamId());
   }
 
+  /** Opens a form over the channel of whoever has clicked. */
+  public void open(SlackForm form) throws ChatException {
+    var unused =
+        SlackFailures.call(
+            () ->
+                methods.viewsOpen(
+                    request ->
+                        request
+                            .token(token())
+                            .triggerId(form.trigger())
+                            .view(SlackForms.of(form))));
+  }
+
+  /** The bot as which we post, {@code B…}. */
+  public String botId() throws ChatException {
+    String own =
+        SlackFailures.call(() -> methods.authTest(request -> request.token(token()))).getBotId();
+    if (own == null) {
+      throw ChatException.refused(
+          "Expected a bot's token, but it is a person's; correct spillway.chat.slack.token");
+    }
+    return own;
+  }
+
   private String token() {
     return settings.token().resolve();
   }

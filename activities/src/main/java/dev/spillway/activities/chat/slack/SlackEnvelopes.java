@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,16 +28,15 @@ final class SlackEnvelopes implements WebSocket.Listener {
 
   private final SlackPayloads payloads;
   private final Supplier<ButtonSeal> seal;
-  private final Consumer<SlackVerdict.Clicked> keep;
+  private final SlackTaker taker;
   private final StringBuilder text = new StringBuilder();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile long heardAt = System.nanoTime();
 
-  SlackEnvelopes(
-      SlackPayloads payloads, Supplier<ButtonSeal> seal, Consumer<SlackVerdict.Clicked> keep) {
+  SlackEnvelopes(SlackPayloads payloads, Supplier<ButtonSeal> seal, SlackTaker taker) {
     this.payloads = payloads;
     this.seal = seal;
-    this.keep = keep;
+    this.taker = taker;
   }
 
   /** Waits until it ends, falls silent, or somebody closes. */
@@ -120,22 +118,39 @@ final class SlackEnvelopes implements WebSocket.Listener {
 
   /** One that could not be kept is not acknowledged: whoever clicked sees that it failed. */
   private void interactive(WebSocket socket, JsonNode envelope) {
+    String id = envelope.path("envelope_id").asText();
     try {
       switch (payloads.judge(envelope.path("payload"), seal.get())) {
-        case SlackVerdict.Clicked clicked -> keep.accept(clicked);
-        case SlackVerdict.Nothing nothing -> LOG.debug("a button that is a link was clicked");
-        case SlackVerdict.Refused refused ->
-            LOG.warn("a click over Slack's connection is refused: {}", refused.reject().code());
+        case SlackVerdict.Clicked clicked -> {
+          taker.keep(clicked);
+          acknowledge(socket, id, "");
+        }
+        case SlackVerdict.FormWanted wanted -> {
+          acknowledge(socket, id, "");
+          taker.open(wanted);
+        }
+        case SlackVerdict.Incomplete incomplete ->
+            acknowledge(socket, id, ",\"payload\":" + SlackVerdict.Incomplete.ANSWER);
+        case SlackVerdict.Nothing nothing -> acknowledge(socket, id, "");
+        case SlackVerdict.Refused refused -> refuse(socket, id, refused.reject());
       }
-      acknowledge(socket, envelope.path("envelope_id").asText());
     } catch (RuntimeException e) {
       LOG.warn("a click could not be kept: {}", Failures.clean(e.getMessage()));
     }
   }
 
-  private static void acknowledge(WebSocket socket, String envelope) {
+  /** One that is refused for our own sake may be clicked again. */
+  private static void refuse(WebSocket socket, String id, SlackReject reject) {
+    LOG.warn("a click over Slack's connection is refused: {}", reject.code());
+    if (reject != SlackReject.BOT_UNKNOWN) {
+      acknowledge(socket, id, "");
+    }
+  }
+
+  /** Says that an envelope has come, and with it what people are to see. */
+  private static void acknowledge(WebSocket socket, String envelope, String answer) {
     if (envelope.matches("[A-Za-z0-9-]{1,64}")) {
-      var unused = socket.sendText("{\"envelope_id\":\"%s\"}".formatted(envelope), true);
+      var unused = socket.sendText("{\"envelope_id\":\"%s\"%s}".formatted(envelope, answer), true);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.spillway.activities.chat.slack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.activities.chat.ChatAction;
+import dev.spillway.activities.failure.Failures;
 import java.util.Optional;
 
 /** The names of blocks and actions in our messages. */
@@ -11,9 +13,18 @@ final class SlackIds {
   /** The link to the release's page. */
   static final String PAGE = "spillway.page";
 
+  /** The form that asks why somebody rejects. */
+  static final String REJECT_FORM = "spillway.reject";
+
   private static final String PREFIX = "spillway.do.";
 
   private SlackIds() {}
+
+  /** What was written into the field for a reason, in one line. */
+  static String reason(JsonNode state, int longest) {
+    String written = state.path("values").path(REASON).path(REASON).path("value").asText("");
+    return Failures.clean(written, longest);
+  }
 
   static String of(ChatAction action) {
     return PREFIX + action.wireName();

@@ -7,10 +7,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.spillway.activities.chat.ChatAction;
-import dev.spillway.activities.chat.ChatPlace;
-import dev.spillway.activities.failure.Failures;
-import dev.spillway.model.ReleaseId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,9 +16,6 @@ import java.util.Optional;
 
 /** Reads what a signed request says, and whether it is about a message of ours. */
 final class SlackPayloads {
-  /** Characters of a reason. */
-  static final int LONGEST_REASON = 500;
-
   private static final String FIELD = "payload=";
 
   /** Stands for every byte that is not ASCII. */
@@ -30,12 +23,14 @@ final class SlackPayloads {
 
   private static final ObjectMapper JSON = mapper();
 
-  private final SlackInstallation installation;
-  private final SlackCards cards;
+  private final SlackOrigin origin;
+  private final SlackClicks clicks;
+  private final SlackSubmissions submissions;
 
   SlackPayloads(SlackInstallation installation, SlackCards cards) {
-    this.installation = installation;
-    this.cards = cards;
+    this.origin = new SlackOrigin(installation, cards);
+    this.clicks = new SlackClicks(installation, origin, cards);
+    this.submissions = new SlackSubmissions(origin, cards);
   }
 
   /** Of a form that was signed. */
@@ -51,10 +46,17 @@ final class SlackPayloads {
   }
 
   private SlackVerdict judge(JsonNode said, ButtonSeal seal, String sha256) {
-    if (!said.path("type").asText().equals("block_actions")) {
-      return refused(SlackReject.UNKNOWN_TYPE);
-    }
-    return isOurs(said) ? click(said, seal, sha256) : refused(SlackReject.FOREIGN);
+    return switch (said.path("type").asText()) {
+      case "block_actions" ->
+          origin.isFromHome(said) ? clicks.read(said, seal, sha256) : refused(SlackReject.FOREIGN);
+      case "view_submission" ->
+          origin.isFromHome(said)
+              ? submissions.read(said, seal, sha256)
+              : refused(SlackReject.FOREIGN);
+      case "view_closed" ->
+          origin.isFromHome(said) ? new SlackVerdict.Nothing() : refused(SlackReject.FOREIGN);
+      default -> refused(SlackReject.UNKNOWN_TYPE);
+    };
   }
 
   /** A form of this one field; its bytes are ASCII, and what they stand for is UTF-8. */
@@ -77,66 +79,6 @@ final class SlackPayloads {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
-  }
-
-  /** A channel shared with another company shows its people our buttons, too. */
-  private boolean isOurs(JsonNode said) {
-    JsonNode team = said.path("team").path("id");
-    String home = team.isTextual() ? team.asText() : said.path("enterprise").path("id").asText();
-    JsonNode userTeam = said.path("user").path("team_id");
-    return said.path("api_app_id").asText().equals(installation.appId())
-        && home.equals(installation.teamId())
-        && (!team.isTextual() || !userTeam.isTextual() || userTeam.asText().equals(home));
-  }
-
-  private SlackVerdict click(JsonNode said, ButtonSeal seal, String bodySha256) {
-    JsonNode actions = said.path("actions");
-    String channel = said.path("channel").path("id").asText();
-    String ts = said.path("message").path("ts").asText();
-    String user = said.path("user").path("id").asText();
-    if (actions.size() != 1 || channel.isBlank() || ts.isBlank() || user.isBlank()) {
-      return refused(SlackReject.UNREADABLE);
-    }
-    JsonNode action = actions.get(0);
-    Optional<ChatAction> wanted = SlackIds.action(action.path("action_id").asText());
-    if (wanted.isEmpty()) {
-      return new SlackVerdict.Nothing();
-    }
-    Optional<ButtonSeal.Opened> opened = seal.open(action.path("value").asText());
-    if (opened.isEmpty()) {
-      return refused(SlackReject.FORGED_BUTTON);
-    }
-    if (!opened.get().instance().equals(installation.instance())) {
-      return refused(SlackReject.OTHER_INSTALLATION);
-    }
-    ChatPlace place = new ChatPlace(channel, ts);
-    return cards
-        .releaseOf(opened.get().approval(), place)
-        .<SlackVerdict>map(
-            release ->
-                new SlackVerdict.Clicked(
-                    clicked(said, wanted.get(), opened.get().approval(), place, release),
-                    bodySha256))
-        .orElseGet(() -> refused(SlackReject.UNKNOWN_MESSAGE));
-  }
-
-  private SlackClick clicked(
-      JsonNode said, ChatAction action, String approval, ChatPlace place, ReleaseId release) {
-    return new SlackClick(
-        action,
-        approval,
-        release,
-        said.path("user").path("id").asText(),
-        place,
-        said.path("actions").path(0).path("action_ts").asText(),
-        reason(said),
-        installation.hookPath(said.path("response_url").asText()).orElse(null));
-  }
-
-  private static String reason(JsonNode said) {
-    JsonNode written =
-        said.path("state").path("values").path(SlackIds.REASON).path(SlackIds.REASON).path("value");
-    return Failures.clean(written.asText(""), LONGEST_REASON);
   }
 
   private static SlackVerdict refused(SlackReject reject) {

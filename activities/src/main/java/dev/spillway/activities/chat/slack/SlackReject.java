@@ -20,6 +20,10 @@ public enum SlackReject {
   UNKNOWN_TYPE(400),
   /** Of another app or workspace. */
   FOREIGN(403),
+  /** Slack has not said yet which bot is ours; a click is not lost on people, who see it fail. */
+  BOT_UNKNOWN(503),
+  /** The message or the form is another bot's. */
+  OTHER_BOT(403),
   /** The button's value is not one of ours. */
   FORGED_BUTTON(403),
   /** A button of another installation that shares the app. */

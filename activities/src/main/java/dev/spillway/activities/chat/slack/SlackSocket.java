@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +30,7 @@ public final class SlackSocket implements AutoCloseable {
   private final SlackSettings settings;
   private final SecretReference appToken;
   private final SlackPayloads payloads;
-  private final Consumer<SlackVerdict.Clicked> keep;
+  private final SlackTaker taker;
   private final SlackHttpClient http;
   private final HttpClient sockets = HttpClient.newBuilder().connectTimeout(CONNECT).build();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -39,14 +38,11 @@ public final class SlackSocket implements AutoCloseable {
   private Duration pause = FIRST_PAUSE;
 
   private SlackSocket(
-      SlackSettings settings,
-      SecretReference appToken,
-      SlackCards cards,
-      Consumer<SlackVerdict.Clicked> keep) {
+      SlackSettings settings, SecretReference appToken, SlackCards cards, SlackTaker taker) {
     this.settings = settings;
     this.appToken = appToken;
     this.payloads = new SlackPayloads(settings.installation(), cards);
-    this.keep = keep;
+    this.taker = taker;
     this.http = SlackChat.client(settings);
     this.thread = Thread.ofPlatform().name("slack-socket").daemon(true).unstarted(this::listen);
   }
@@ -56,14 +52,11 @@ public final class SlackSocket implements AutoCloseable {
    *
    * @param appToken {@code xapp-…} with the scope {@code connections:write}; read for each
    *     connection
-   * @param keep keeps a click for good, or throws
+   * @param taker of what comes
    */
   public static SlackSocket start(
-      SlackSettings settings,
-      SecretReference appToken,
-      SlackCards cards,
-      Consumer<SlackVerdict.Clicked> keep) {
-    SlackSocket socket = new SlackSocket(settings, appToken, cards, keep);
+      SlackSettings settings, SecretReference appToken, SlackCards cards, SlackTaker taker) {
+    SlackSocket socket = new SlackSocket(settings, appToken, cards, taker);
     socket.thread.start();
     return socket;
   }
@@ -88,7 +81,7 @@ public final class SlackSocket implements AutoCloseable {
   /** Until Slack ends the connection, as it does every few hours, or nothing comes any more. */
   private void connectOnce() throws ChatException, IOException {
     SlackEnvelopes envelopes =
-        new SlackEnvelopes(payloads, () -> new ButtonSeal(settings.readSigningSecrets()), keep);
+        new SlackEnvelopes(payloads, () -> new ButtonSeal(settings.readSigningSecrets()), taker);
     WebSocket connection = open(envelopes);
     LOG.info("clicks come over a connection to Slack");
     try {

@@ -9,6 +9,17 @@ public sealed interface SlackVerdict {
    */
   record Clicked(SlackClick click, String bodySha256) implements SlackVerdict {}
 
+  /** Believed: answer 200, then open the form at once; nothing is decided before it is sent. */
+  record FormWanted(SlackClick click, SlackForm form) implements SlackVerdict {}
+
+  /** A form without what it asks for: answer 200 with {@link #ANSWER}, so that it stays open. */
+  record Incomplete() implements SlackVerdict {
+    /** Tells whoever fills it in what is missing; JSON. */
+    public static final String ANSWER =
+        "{\"response_action\":\"errors\",\"errors\":{\"%s\":\"Say why, in a few words.\"}}"
+            .formatted(SlackIds.REASON);
+  }
+
   /** Believed, and nothing is to be done, such as for a button that is a link: answer 200. */
   record Nothing() implements SlackVerdict {}
 

@@ -70,7 +70,12 @@ class SlackChatTest {
     assertThat(buttons)
         .extracting(button -> button.path("value").asText())
         .containsExactly(sealed, sealed);
-    assertThat(buttons).allMatch(button -> button.has("confirm"));
+    assertThat(buttons).extracting(button -> button.has("confirm")).containsExactly(true, false);
+  }
+
+  @Test
+  void knowsAsWhichBotItPosts() throws Exception {
+    assertThat(chat.botId()).isEqualTo(FakeWorkspace.BOT);
   }
 
   @Test

@@ -22,7 +22,7 @@ class SlackRequestCheckTest {
   private static final Instant NOW = Instant.parse("2026-04-15T10:00:00Z");
 
   private final Set<String> signatures = new TreeSet<>();
-  private final SlackRequestCheck check = check(List.of("current", "previous"));
+  private final SlackRequestCheck check = check(List.of("current", "previous"), "B0FAKE");
 
   @Test
   void believesAClickOnAButtonOfOurs() {
@@ -165,9 +165,12 @@ class SlackRequestCheckTest {
       delimiter = '|',
       value = {
         "\"type\":\"block_actions\" | \"type\":\"view_submission\" | UNKNOWN_TYPE",
+        "\"type\":\"block_actions\" | \"type\":\"message_action\" | UNKNOWN_TYPE",
         "A0FAKE | A0OTHER | FOREIGN",
         "\"team\":{\"id\":\"T0FAKE\"} | \"team\":{\"id\":\"T0OTHER\"} | FOREIGN",
         "\"team_id\":\"T0FAKE\" | \"team_id\":\"T0STRANGER\" | FOREIGN",
+        "\"bot_id\":\"B0FAKE\" | \"bot_id\":\"B0OTHER\" | OTHER_BOT",
+        "\"bot_id\":\"B0FAKE\" | \"user\":\"U0ANN\" | OTHER_BOT",
         "a1.eu-1. | a2.eu-1. | FORGED_BUTTON",
         "C0CHANNEL | C0ELSEWHERE | UNKNOWN_MESSAGE",
         "\"ts\":\"1.000001\" | \"ts\":\"1.000002\" | UNKNOWN_MESSAGE",
@@ -184,6 +187,15 @@ class SlackRequestCheckTest {
     SlackVerdict verdict = check.check(SlackRequests.signed("current", NOW, body), body, NOW);
 
     assertThat(reject(verdict)).contains(expected);
+  }
+
+  @Test
+  void believesNoClickBeforeSlackHasSaidWhichBotIsOurs() {
+    SlackRequestCheck early = check(List.of("current"), null);
+
+    SlackVerdict verdict = early.check(SlackRequests.signed("current", NOW, click()), click(), NOW);
+
+    assertThat(reject(verdict)).contains(SlackReject.BOT_UNKNOWN);
   }
 
   @Test
@@ -232,15 +244,13 @@ class SlackRequestCheckTest {
     return SlackRequests.body(SlackRequests.click("current"));
   }
 
-  private SlackRequestCheck check(List<String> secrets) {
+  private SlackRequestCheck check(List<String> secrets, String bot) {
     return new SlackRequestCheck(
         new SlackInstallation("A0FAKE", "T0FAKE", "eu-1", SlackInstallation.HOOKS),
         () -> secrets,
         (key, until) -> signatures.add(key),
-        (approval, place) ->
-            Optional.of(new ReleaseId("orders-1"))
-                .filter(release -> approval.equals("a1"))
-                .filter(release -> place.equals(new ChatPlace("C0CHANNEL", "1.000001"))));
+        new KnownCards(
+            "a1", new ReleaseId("orders-1"), new ChatPlace("C0CHANNEL", "1.000001"), bot));
   }
 
   private static Optional<SlackReject> reject(SlackVerdict verdict) {

@@ -23,12 +23,23 @@ final class SlackRequests {
     return """
         {"type":"block_actions","user":{"id":"U0ANN","team_id":"T0FAKE"},"api_app_id":"A0FAKE",\
         "team":{"id":"T0FAKE"},"enterprise":null,"channel":{"id":"C0CHANNEL"},\
-        "message":{"ts":"1.000001","bot_id":"B0FAKE"},\
+        "message":{"ts":"1.000001","bot_id":"B0FAKE"},"trigger_id":"13345.98.abc",\
         "state":{"values":{"spillway.reason":{"spillway.reason":{"value":"fine by me"}}}},\
         "response_url":"https://hooks.slack.com/actions/T0FAKE/1/abc",\
         "actions":[{"action_id":"spillway.do.approve","value":"%s","type":"button",\
         "action_ts":"1776247200.000100"}]}"""
         .formatted(value);
+  }
+
+  /** A form that somebody has filled in and sent; it names no channel and no message. */
+  static String form(String value, String reason) {
+    return """
+        {"type":"view_submission","user":{"id":"U0ANN","team_id":"T0FAKE"},"api_app_id":"A0FAKE",\
+        "team":{"id":"T0FAKE"},"enterprise":null,"trigger_id":"13345.99.abc",\
+        "view":{"id":"V0FORM","type":"modal","callback_id":"spillway.reject",\
+        "private_metadata":"%s","app_id":"A0FAKE","bot_id":"B0FAKE",\
+        "state":{"values":{"spillway.reason":{"spillway.reason":{"value":"%s"}}}}}}"""
+        .formatted(value, reason);
   }
 
   static byte[] body(String payload) {

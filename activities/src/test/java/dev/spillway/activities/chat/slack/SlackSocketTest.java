@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.activities.chat.Chat;
 import dev.spillway.activities.chat.ChatAction;
+import dev.spillway.activities.chat.ChatException;
 import dev.spillway.activities.chat.ChatMessage;
 import dev.spillway.activities.registry.SecretReference;
 import dev.spillway.activities.slackfake.FakeClick;
+import dev.spillway.activities.slackfake.FakeForm;
 import dev.spillway.activities.slackfake.FakeSlack;
 import dev.spillway.activities.slackfake.FakeTrouble;
 import dev.spillway.activities.slackfake.FakeWorkspace;
@@ -16,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,8 @@ class SlackSocketTest {
             secret("token", WORKSPACE.token()),
             List.of(secret("signing", WORKSPACE.signingSecret())),
             Duration.ofSeconds(5));
-    ChatMessage.Ask ask = new ChatMessage.Ask("a1", List.of(ChatAction.APPROVE), null, "spillway");
+    ChatMessage.Ask ask =
+        new ChatMessage.Ask("a1", List.of(ChatAction.APPROVE, ChatAction.REJECT), null, "spillway");
     ChatMessage card =
         new ChatMessage("gate/a1", ChatMessage.Kind.GATE, "waits", List.of(), ask, null);
     try (SlackChat chat = new SlackChat(settings)) {
@@ -97,16 +99,57 @@ class SlackSocketTest {
     }
   }
 
+  @Test
+  void opensAFormBehindTheAcknowledgementAndKeepsWhatIsFilledIn() throws Exception {
+    try (SlackSocket socket = start("a1")) {
+      assertThat(slack.clickOverSocket(click("Reject"), "e-1")).isEqualTo(acknowledged("e-1"));
+      FakeForm form = slack.awaitForm("U0ANN", Duration.ofSeconds(10)).orElseThrow();
+      assertThat(kept).isEmpty();
+
+      assertThat(slack.submitOverSocket(form, " ", "e-2"))
+          .contains("\"response_action\":\"errors\"");
+      assertThat(kept).isEmpty();
+      assertThat(slack.submitOverSocket(form, "errors", "e-3")).isEqualTo(acknowledged("e-3"));
+
+      assertThat(socket.isListening()).isTrue();
+      assertThat(kept).extracting(clicked -> clicked.click().reason()).containsExactly("errors");
+    }
+  }
+
+  private static String acknowledged(String envelope) {
+    return "{\"envelope_id\":\"%s\"}".formatted(envelope);
+  }
+
   private SlackSocket start(String approval) throws IOException {
     return SlackSocket.start(
         settings,
         secret("app-token", "xapp-1"),
-        (asked, place) -> Optional.of(new ReleaseId("r-1")).filter(r -> asked.equals(approval)),
-        kept::add);
+        new KnownCards(approval, new ReleaseId("r-1"), null, FakeWorkspace.BOT),
+        new Taker());
+  }
+
+  private final class Taker implements SlackTaker {
+    @Override
+    public void keep(SlackVerdict.Clicked clicked) {
+      kept.add(clicked);
+    }
+
+    @Override
+    public void open(SlackVerdict.FormWanted wanted) {
+      try (SlackChat chat = new SlackChat(settings)) {
+        chat.open(wanted.form());
+      } catch (ChatException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private FakeClick click() {
-    return new FakeClick("U0ANN", slack.messages().getFirst(), "Approve", "");
+    return click("Approve");
+  }
+
+  private FakeClick click(String label) {
+    return new FakeClick("U0ANN", slack.messages().getFirst(), label, "");
   }
 
   private SecretReference secret(String name, String value) throws IOException {

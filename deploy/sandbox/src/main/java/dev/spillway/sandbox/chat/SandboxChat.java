@@ -1,6 +1,7 @@
 package dev.spillway.sandbox.chat;
 
 import dev.spillway.activities.slackfake.FakeClick;
+import dev.spillway.activities.slackfake.FakeForm;
 import dev.spillway.activities.slackfake.FakeMessage;
 import dev.spillway.activities.slackfake.FakeSlack;
 import dev.spillway.activities.slackfake.FakeWorkspace;
@@ -9,12 +10,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The sandbox's chat: it speaks Slack's API, and has a page whose buttons work. */
 public final class SandboxChat implements AutoCloseable {
   private static final String CHANNEL = "C0RELEASES";
   private static final String PERSON = "U0ANN";
+  private static final String WITH_A_FORM = "Reject";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final FakeSlack slack;
   private final FakeWorkspace workspace = FakeWorkspace.usual();
@@ -72,7 +77,10 @@ public final class SandboxChat implements AutoCloseable {
             slack.url());
   }
 
-  /** Ann clicks the newest button of that label; no where there is none, or nobody takes it. */
+  /**
+   * Ann clicks the newest button of that label, and sends the form that opens where one does; no
+   * where there is none, or nobody takes it.
+   */
   public boolean click(String label, String reason) {
     List<FakeMessage> asking =
         slack.messages().stream().filter(message -> message.labels().contains(label)).toList();
@@ -80,13 +88,19 @@ public final class SandboxChat implements AutoCloseable {
       return false;
     }
     try {
-      return slack.click(new FakeClick(PERSON, asking.getLast(), label, reason)) == 200;
+      boolean taken = slack.click(new FakeClick(PERSON, asking.getLast(), label, reason)) == 200;
+      return taken && (!label.equals(WITH_A_FORM) || submit(reason));
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private boolean submit(String reason) throws IOException, InterruptedException {
+    Optional<FakeForm> form = slack.awaitForm(PERSON, PATIENCE);
+    return form.isPresent() && slack.submit(form.get(), reason).status() == 200;
   }
 
   @Override
