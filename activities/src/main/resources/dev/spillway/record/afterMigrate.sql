@@ -30,7 +30,7 @@ GRANT SELECT ON spillway.inbox, spillway.chat_message, spillway.seen, spillway.g
 GRANT INSERT, UPDATE ON spillway.inbox, spillway.chat_message TO "${writer}";
 GRANT INSERT, UPDATE, DELETE ON spillway.seen TO "${writer}";
 GRANT INSERT ON spillway.glass TO "${writer}";
-GRANT UPDATE (reviewed_by, reviewed_at) ON spillway.glass TO "${writer}";
+GRANT UPDATE (reviewed_by, reviewed_at, tries, taken_at, told, claimed_until) ON spillway.glass TO "${writer}";
 -- Without the address for the answer, which lets whoever has it write.
 GRANT SELECT (raw_sha256, release, approval, user_id, action, action_ts, channel, message_ts,
   reason, received_at, state, claimed_until, tries, principal, outcome, done_at)
@@ -39,3 +39,6 @@ GRANT SELECT ON spillway.chat_message, spillway.glass TO "${reader}";
 REVOKE ALL ON spillway.refusal FROM PUBLIC, "${writer}", "${reader}";
 GRANT INSERT ON spillway.refusal TO "${writer}";
 GRANT SELECT ON spillway.refusal TO "${reader}";
+REVOKE ALL ON spillway.outage FROM PUBLIC, "${writer}", "${reader}";
+GRANT SELECT, INSERT, UPDATE ON spillway.outage TO "${writer}";
+GRANT SELECT ON spillway.outage TO "${reader}";

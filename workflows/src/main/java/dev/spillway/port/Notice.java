@@ -33,6 +33,18 @@ public record Notice(
     /** Something is due, by and by. */
     @JsonProperty("reminder")
     REMINDER,
+    /** Questions do not get into the chat; see the text for how to decide without it. */
+    @JsonProperty("slack-delivery-degraded")
+    SLACK_DELIVERY_DEGRADED,
+    /** They do again. */
+    @JsonProperty("slack-delivery-restored")
+    SLACK_DELIVERY_RESTORED,
+    /** Somebody has decided alone during an incident. */
+    @JsonProperty("glass-broken")
+    GLASS_BROKEN,
+    /** What somebody decided alone was not reviewed yet. */
+    @JsonProperty("review-due")
+    REVIEW_DUE,
     @JsonEnumDefaultValue
     @JsonProperty("unknown")
     UNKNOWN

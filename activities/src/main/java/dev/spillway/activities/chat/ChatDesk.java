@@ -1,12 +1,12 @@
 package dev.spillway.activities.chat;
 
 import dev.spillway.model.ReleaseId;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +32,7 @@ public final class ChatDesk {
   private final Chat chat;
   private final ChatTable table;
   private final ChatReading reading;
+  private final ChatOutage outage;
   private final ChatScribe scribe;
   private final Clock clock;
   private final ChatPause pause = new ChatPause();
@@ -43,26 +43,38 @@ public final class ChatDesk {
 
   private Instant nextSweep = Instant.MIN;
 
-  /**
-   * A desk.
-   *
-   * @param pages where the gateway's pages are; null where there are none
-   */
+  /** A desk for one chat, which wakes somebody on another way where that chat is away. */
   public ChatDesk(
-      Chat chat, ChatTable table, ChatRecord record, ChatChannels channels, @Nullable URI pages) {
+      Chat chat, ChatTable table, ChatRecord record, ChatLayout layout, ChatAlarm alarm) {
     this(
-        chat,
-        table,
-        new ChatReading(record, table, channels, new ChatView(pages)),
+        new Tools(
+            chat,
+            table,
+            new ChatReading(record, table, layout),
+            new ChatOutage(chat.name(), table.outages(), record, alarm)),
         Clock.systemUTC());
   }
 
-  ChatDesk(Chat chat, ChatTable table, ChatReading reading, Clock clock) {
-    this.chat = chat;
-    this.table = table;
-    this.reading = reading;
+  ChatDesk(Tools tools, Clock clock) {
+    this.chat = tools.chat();
+    this.table = tools.table();
+    this.reading = tools.reading();
+    this.outage = tools.outage();
     this.scribe = new ChatScribe(chat, table);
     this.clock = clock;
+  }
+
+  /** What lies on it. */
+  record Tools(Chat chat, ChatTable table, ChatReading reading, ChatOutage outage) {}
+
+  /** Open questions that stand nowhere yet; may be asked by any thread. */
+  public int undelivered() {
+    return outage.undelivered();
+  }
+
+  /** Whether some of them have for two minutes or more; may be asked by any thread. */
+  public boolean isDegraded() {
+    return outage.isDegraded();
   }
 
   /** Looks at everything with the next turn, such as after notifications may have been lost. */
@@ -80,9 +92,11 @@ public final class ChatDesk {
     Instant now = clock.instant();
     changed.forEach(release -> due.put(release, now));
     if (!pause.isOver(now)) {
+      outage.look(now, false);
       return rest(now, pause.until());
     }
-    if (!now.isBefore(nextSweep)) {
+    boolean sweeps = !now.isBefore(nextSweep);
+    if (sweeps) {
       reading.followed().forEach(release -> due.putIfAbsent(release, now));
       nextSweep = now.plus(SWEEP);
     }
@@ -94,6 +108,7 @@ public final class ChatDesk {
     for (ChatWork next : work) {
       writeIfAllowed(next, now);
     }
+    outage.look(now, sweeps);
     return rest(now, due.values().stream().min(Instant::compareTo).orElse(Instant.MAX));
   }
 
@@ -118,6 +133,12 @@ public final class ChatDesk {
   private List<ChatWork> look(ReleaseId release, Instant now) throws SQLException {
     due.remove(release);
     Optional<ChatReading.Look> look = reading.look(release, now);
+    outage
+        .backlog()
+        .seen(
+            release,
+            look.map(ChatReading.Look::unposted).orElseGet(Collections::emptySortedSet),
+            now);
     if (look.isEmpty()) {
       return List.of();
     }
@@ -163,6 +184,7 @@ public final class ChatDesk {
       return;
     }
     scribe.write(claimed, head ? null : thread.orElseThrow(), message.get(), now);
+    outage.backlog().posted(work.release(), work.key());
     answered();
   }
 

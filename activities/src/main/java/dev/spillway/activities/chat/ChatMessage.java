@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines below it
  * @param ask what people may answer; null where they are asked nothing, or no more
  * @param page a link to more; null for none
+ * @param called who is to be woken, as the chat calls them
  */
 public record ChatMessage(
     String key,
@@ -22,9 +23,22 @@ public record ChatMessage(
     String title,
     List<String> lines,
     @Nullable Ask ask,
-    @Nullable String page) {
+    @Nullable String page,
+    List<String> called) {
   public ChatMessage {
     lines = List.copyOf(lines);
+    called = List.copyOf(called);
+  }
+
+  /** One that wakes nobody. */
+  public ChatMessage(
+      String key,
+      Kind kind,
+      String title,
+      List<String> lines,
+      @Nullable Ask ask,
+      @Nullable String page) {
+    this(key, kind, title, lines, ask, page, List.of());
   }
 
   /** What a message is about. */
@@ -86,6 +100,7 @@ public record ChatMessage(
     List<String> parts = new ArrayList<>(List.of(key, title, String.valueOf(page)));
     parts.addAll(lines);
     parts.add(ask == null ? "-" : ask.toString());
+    parts.addAll(called);
     return Fingerprint.of(parts.toArray(String[]::new));
   }
 }

@@ -30,11 +30,11 @@ final class ChatReading {
   /** Releases that look as they should, by how the record's line was then. */
   private final SortedMap<ReleaseId, RecordedRelease> settled = new TreeMap<>();
 
-  ChatReading(ChatRecord record, ChatTable table, ChatChannels channels, ChatView view) {
+  ChatReading(ChatRecord record, ChatTable table, ChatLayout layout) {
     this.record = record;
     this.table = table;
-    this.channels = channels;
-    this.view = view;
+    this.channels = layout.channels();
+    this.view = new ChatView(layout);
   }
 
   /** Releases that may have something to show: not those that have not changed since they did. */
@@ -136,6 +136,18 @@ final class ChatReading {
         }
       }
       return work;
+    }
+
+    /** Questions that people could answer if they stood somewhere. */
+    SortedSet<String> unposted() {
+      SortedSet<String> keys = new TreeSet<>();
+      for (ChatMessage message : messages) {
+        ChatRow row = rows.get(message.key());
+        if (message.ask() != null && row != null && row.state() != ChatRow.State.POSTED) {
+          keys.add(message.key());
+        }
+      }
+      return keys;
     }
 
     /** When something will be due though nothing happens. */

@@ -2,12 +2,10 @@ package dev.spillway.activities.chat;
 
 import dev.spillway.model.ReleaseId;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +30,10 @@ public final class ChatTable {
   private static final String COLUMNS =
       "release, key, channel, ts, hash, posted_at, state, claimed_until";
 
-  private final Connections connections;
+  private final ChatSql sql;
 
   public ChatTable(Connections connections) {
-    this.connections = connections;
+    this.sql = new ChatSql(connections);
   }
 
   /** Where connections come from; a login with the record's role of a writer. */
@@ -44,10 +42,14 @@ public final class ChatTable {
     Connection open() throws SQLException;
   }
 
+  ChatOutageTable outages() {
+    return new ChatOutageTable(sql);
+  }
+
   /** Messages of a release by their keys. */
   SortedMap<String, ChatRow> rows(ReleaseId release) throws SQLException {
     SortedMap<String, ChatRow> rows = new TreeMap<>();
-    select(
+    sql.select(
             "SELECT %s FROM spillway.chat_message WHERE release = ?".formatted(COLUMNS),
             ChatTable::row,
             release.value())
@@ -57,7 +59,7 @@ public final class ChatTable {
 
   /** Says that a message is to be there; nothing where somebody has said so. */
   void want(ReleaseId release, String key, String channel) throws SQLException {
-    update(
+    sql.update(
         "INSERT INTO spillway.chat_message (release, key, channel, state)"
             + " VALUES (?, ?, ?, 'wanted') ON CONFLICT DO NOTHING",
         release.value(),
@@ -67,7 +69,8 @@ public final class ChatTable {
 
   /** Claims a message; empty where somebody else works on it. */
   Optional<ChatRow> claim(ReleaseId release, String key) throws SQLException {
-    return select(
+    return sql
+        .select(
             """
             UPDATE spillway.chat_message SET claimed_until = now() + %d * interval '1 second'
             WHERE release = ? AND key = ? AND claimed_until < now() RETURNING %s
@@ -82,7 +85,7 @@ public final class ChatTable {
 
   /** Before a call that may be done though no answer comes. */
   void trying(ChatRow claimed, Instant now) throws SQLException {
-    change(claimed, "state = 'trying', posted_at = ?::timestamptz", text(now));
+    change(claimed, "state = 'trying', posted_at = ?::timestamptz", ChatSql.text(now));
   }
 
   /** After a call of which nothing came. */
@@ -98,7 +101,7 @@ public final class ChatTable {
             + " claimed_until = '-infinity'",
         ts,
         hash,
-        text(now));
+        ChatSql.text(now));
   }
 
   /** A message is there, whatever it says. Keeps the claim. */
@@ -112,7 +115,7 @@ public final class ChatTable {
 
   /** Releases that have a thread and no end in it. */
   List<ReleaseId> unfinished() throws SQLException {
-    return select(
+    return sql.select(
         """
         SELECT head.release FROM spillway.chat_message head
         WHERE head.key = 'head' AND NOT EXISTS (
@@ -125,7 +128,7 @@ public final class ChatTable {
   /** Approvals to which an answer was clicked that is not recorded yet. */
   SortedSet<String> clicks(ReleaseId release) throws SQLException {
     return new TreeSet<>(
-        select(
+        sql.select(
             """
             SELECT approval FROM spillway.inbox WHERE release = ? AND state = 'waiting'
               AND received_at > now() - %d * interval '1 second'
@@ -137,7 +140,7 @@ public final class ChatTable {
 
   /** Releases that have clicks which are not recorded yet. */
   List<ReleaseId> clicked() throws SQLException {
-    return select(
+    return sql.select(
         "SELECT DISTINCT release FROM spillway.inbox WHERE state = 'waiting'"
             + " AND release IS NOT NULL",
         row -> new ReleaseId(row.getString(1)));
@@ -148,7 +151,8 @@ public final class ChatTable {
    * known yet, since people may be faster than the answer to our post.
    */
   public Optional<ReleaseId> releaseOf(String approval, ChatPlace place) throws SQLException {
-    return select(
+    return sql
+        .select(
             """
             SELECT release FROM spillway.chat_message
             WHERE key IN (?, ?) AND channel = ? AND coalesce(ts, ?) = ?
@@ -165,7 +169,8 @@ public final class ChatTable {
 
   /** Where a gate's question stands; empty where nobody asks it, or its post has no answer yet. */
   public Optional<ChatCard> cardOf(String approval) throws SQLException {
-    return select(
+    return sql
+        .select(
             "SELECT release, channel, ts FROM spillway.chat_message"
                 + " WHERE key = ? AND ts IS NOT NULL",
             row ->
@@ -177,48 +182,16 @@ public final class ChatTable {
         .findFirst();
   }
 
-  private interface Row<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> select(String sql, Row<T> reader, String... values) throws SQLException {
-    try (Connection connection = connections.open();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, values);
-      List<T> all = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          all.add(reader.of(rows));
-        }
-      }
-      return all;
-    }
-  }
-
-  private void update(String sql, String... values) throws SQLException {
-    try (Connection connection = connections.open();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, values);
-      statement.executeUpdate();
-    }
-  }
-
   /** Nothing happens where the claim has ended and is another's by now. */
   private void change(ChatRow claimed, String set, String... values) throws SQLException {
     List<String> all = new ArrayList<>(List.of(values));
     all.add(claimed.release().value());
     all.add(claimed.key());
     all.add(claimed.claim().toString());
-    update(
+    sql.update(
         "UPDATE spillway.chat_message SET %s WHERE release = ? AND key = ? AND claimed_until = ?::timestamptz"
             .formatted(set),
         all.toArray(String[]::new));
-  }
-
-  private static void bind(PreparedStatement statement, String... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setString(i + 1, values[i]);
-    }
   }
 
   private static ChatRow row(ResultSet row) throws SQLException {
@@ -235,9 +208,5 @@ public final class ChatTable {
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
     return time == null ? null : time.toInstant();
-  }
-
-  private static String text(Instant time) {
-    return time.atOffset(ZoneOffset.UTC).toString();
   }
 }

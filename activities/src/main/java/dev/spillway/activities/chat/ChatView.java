@@ -25,14 +25,11 @@ final class ChatView {
   private static final String NEEDS_DECISION = "needs-decision";
 
   private final @Nullable URI pages;
+  private final ChatEscalations escalations;
 
-  /**
-   * A view.
-   *
-   * @param pages under which releases have pages; null where there are none
-   */
-  ChatView(@Nullable URI pages) {
-    this.pages = pages;
+  ChatView(ChatLayout layout) {
+    this.pages = layout.pages();
+    this.escalations = layout.escalations();
   }
 
   /** The head first, then in the order in which things happened. */
@@ -41,7 +38,7 @@ final class ChatView {
     messages.add(head(followed));
     List<GateView> gates = GateView.all(followed);
     gates.forEach(gate -> messages.add(gate.card(page(followed))));
-    gates.forEach(gate -> messages.addAll(gate.reminders(now)));
+    gates.forEach(gate -> messages.addAll(gate.reminders(now, escalations)));
     messages.addAll(questions(followed));
     if (followed.isClosed()) {
       messages.add(end(followed));

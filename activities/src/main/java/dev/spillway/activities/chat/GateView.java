@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class GateView {
   private static final List<Integer> REMINDED_AT = List.of(50, 80);
 
+  /** When others than those who are asked are called in. */
+  private static final int ESCALATED_AT = 80;
+
   private final Followed followed;
   private final RecordedEvent asked;
   private final Asked evidence;
@@ -63,14 +66,14 @@ final class GateView {
   }
 
   /** The latest that is due, and those that are there already. */
-  List<ChatMessage> reminders(Instant now) {
+  List<ChatMessage> reminders(Instant now, ChatEscalations escalations) {
     if (end.isPresent() || evidence.expiresAt() == null) {
       return List.of();
     }
     List<Integer> due = REMINDED_AT.stream().filter(at -> !now.isBefore(reminderTime(at))).toList();
     return due.isEmpty() || !now.isBefore(evidence.expiresAt())
         ? List.of()
-        : List.of(reminder(due.getLast()));
+        : List.of(reminder(due.getLast(), escalations));
   }
 
   /** When people are to be reminded. */
@@ -86,17 +89,24 @@ final class GateView {
     return asked.time().plus(life.multipliedBy(percent).dividedBy(100));
   }
 
-  private ChatMessage reminder(int percent) {
+  private ChatMessage reminder(int percent, ChatEscalations escalations) {
+    List<String> called = percent < ESCALATED_AT ? List.of() : escalations.of(groupNames());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%d %% of its time are over; without an answer it expires at %s."
+            .formatted(percent, evidence.expiresAt()));
+    lines.add(followed.command("approve"));
+    if (!called.isEmpty()) {
+      lines.add("Others are called in below; still none but those asked may decide.");
+    }
     return new ChatMessage(
         "reminder/%s/%d".formatted(approval(), percent),
         ChatMessage.Kind.REMINDER,
         "%s: still waits for %s".formatted(asked.subject(), groups()),
-        List.of(
-            "%d %% of its time are over; without an answer it expires at %s."
-                .formatted(percent, evidence.expiresAt()),
-            followed.command("approve")),
+        lines,
         null,
-        null);
+        null,
+        called);
   }
 
   /** What an approval names; questions of earlier versions have no name. */
@@ -108,6 +118,12 @@ final class GateView {
     return evidence.rules().isEmpty()
         ? asked.outcome()
         : evidence.rules().stream().map(GroupRule::toString).collect(Collectors.joining(" and "));
+  }
+
+  private List<String> groupNames() {
+    return evidence.rules().isEmpty()
+        ? List.of(asked.outcome())
+        : evidence.rules().stream().map(GroupRule::from).toList();
   }
 
   private List<String> stakes() {

@@ -30,7 +30,7 @@ class RecordSetupTest {
 
   @Test
   void changesNothingWhenDoneAgain() {
-    assertThat(SERVER.setup().run()).isEqualTo(SERVER.setup().run()).isEqualTo("2");
+    assertThat(SERVER.setup().run()).isEqualTo(SERVER.setup().run()).isEqualTo("3");
     assertThat(SERVER.column("SELECT reason FROM spillway.event")).containsExactly("fine");
   }
 

@@ -24,10 +24,17 @@ import java.util.Set;
 final class ChatRoom implements AutoCloseable {
   static final String CHANNEL = "C0CHANNEL";
 
+  private static final ChatLayout LAYOUT =
+      new ChatLayout(
+          ChatChannels.of(CHANNEL, Map.of()),
+          null,
+          ChatEscalations.of(Map.of("orders-oncall", "S0LEADS")));
+
   final SteppedClock clock = new SteppedClock();
   final FakeSlack slack;
   final ChatTable table;
   final SlackChat chat;
+  final ToldAlarm alarm = new ToldAlarm();
 
   private final RecordServer server;
   private final PostgresRecord record;
@@ -35,7 +42,8 @@ final class ChatRoom implements AutoCloseable {
 
   ChatRoom(RecordServer server, Path secrets) throws IOException {
     this.server = server;
-    server.admin("TRUNCATE spillway.release, spillway.chat_message, spillway.inbox");
+    server.admin(
+        "TRUNCATE spillway.release, spillway.chat_message, spillway.inbox, spillway.outage");
     FakeWorkspace workspace = FakeWorkspace.usual();
     slack = new FakeSlack(workspace);
     table = new ChatTable(() -> server.connect(RecordServer.WRITER));
@@ -61,15 +69,17 @@ final class ChatRoom implements AutoCloseable {
   /** Another desk on the same table and chat. */
   ChatDesk desk() {
     return new ChatDesk(
-        chat,
-        table,
-        new ChatReading(reader(), table, ChatChannels.of(CHANNEL, Map.of()), new ChatView(null)),
+        new ChatDesk.Tools(
+            chat,
+            table,
+            new ChatReading(reader(), table, LAYOUT),
+            new ChatOutage(chat.name(), table.outages(), reader(), alarm)),
         clock);
   }
 
   /** One that follows by itself, by the clock on the wall. */
   ChatFollower follow() {
-    ChatDesk own = new ChatDesk(chat, table, reader(), ChatChannels.of(CHANNEL, Map.of()), null);
+    ChatDesk own = new ChatDesk(chat, table, reader(), LAYOUT, alarm);
     return ChatFollower.start(own, table, () -> server.connect(RecordServer.WRITER));
   }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChatViewTest {
   private static final Instant AT = Instant.parse("2026-04-15T10:00:00Z");
 
-  private final ChatView view = new ChatView(null);
+  private final ChatView view = view(null, ChatEscalations.NONE);
   private final Story story = Story.of("orders-1", AT);
 
   @Test
@@ -166,6 +167,35 @@ class ChatViewTest {
         .isEqualTo("reminder/a1/" + percent);
   }
 
+  @ParameterizedTest
+  @CsvSource({"5h, 0", "8h, 1", "9h, 1"})
+  void callsOthersInAtFourFifthsOfAGatesLife(String after, int called) {
+    story.asked("go-live", "a1");
+    ChatView escalating = view(null, ChatEscalations.of(Map.of("orders-oncall", "S0LEADS")));
+    Instant now = AT.plus(Duration.parse("PT" + after));
+
+    assertThat(escalating.of(story.followed(), now).getLast().called()).hasSize(called);
+    assertThat(view.of(story.followed(), now).getLast().called()).isEmpty();
+  }
+
+  @Test
+  void callsNobodyForAGroupThatHasNobodyToCall() {
+    story.asked("go-live", "a1");
+    ChatView escalating = view(null, ChatEscalations.of(Map.of("payments", "S0LEADS")));
+
+    assertThat(escalating.of(story.followed(), AT.plus(Duration.ofHours(8))))
+        .isEqualTo(view.of(story.followed(), AT.plus(Duration.ofHours(8))));
+  }
+
+  @Test
+  void callsSomebodyOnceForAllGroupsOfAGate() {
+    ChatEscalations escalations =
+        ChatEscalations.of(Map.of("a", "S0LEADS", "b", "here", "c", "S0LEADS"));
+
+    assertThat(escalations.of(List.of("c", "unknown", "a", "b")))
+        .containsExactly("S0LEADS", "here");
+  }
+
   @Test
   void remindsNobodyOfAGateThatIsAnswered() {
     story.asked("go-live", "a1").answered("go-live", "a1", "approved", "ann");
@@ -199,7 +229,7 @@ class ChatViewTest {
 
   @Test
   void linksToTheReleasesPageWhereThereIsOne() {
-    ChatView linking = new ChatView(URI.create("https://spillway.example"));
+    ChatView linking = view(URI.create("https://spillway.example"), ChatEscalations.NONE);
 
     assertThat(linking.of(story.followed(), AT).getFirst().page())
         .isEqualTo("https://spillway.example/releases/orders-1");
@@ -218,6 +248,10 @@ class ChatViewTest {
 
     assertThat(view.of(story.followed(), AT))
         .isEqualTo(view.of(story.followed(), AT.plus(Duration.ofHours(1))));
+  }
+
+  private static ChatView view(URI pages, ChatEscalations escalations) {
+    return new ChatView(new ChatLayout(ChatChannels.of("C0", Map.of()), pages, escalations));
   }
 
   private ChatMessage message(String key, Followed followed) {

@@ -3,6 +3,10 @@ package dev.spillway.worker.chat;
 import dev.spillway.activities.audit.RecordReader;
 import dev.spillway.activities.audit.RecordSettings;
 import dev.spillway.activities.chat.ChatChannels;
+import dev.spillway.activities.chat.ChatDesk;
+import dev.spillway.activities.chat.ChatEscalations;
+import dev.spillway.activities.chat.ChatFollower;
+import dev.spillway.activities.chat.ChatLayout;
 import dev.spillway.activities.chat.ChatTable;
 import dev.spillway.activities.chat.slack.SlackChat;
 import dev.spillway.activities.chat.slack.SlackInstallation;
@@ -10,8 +14,12 @@ import dev.spillway.activities.chat.slack.SlackSettings;
 import dev.spillway.activities.registry.PostgresSource;
 import dev.spillway.worker.config.ChatSettings;
 import dev.spillway.worker.config.RecordEntry;
+import dev.spillway.worker.config.Role;
 import dev.spillway.worker.config.SlackEntry;
 import dev.spillway.worker.config.SpillwaySettings;
+import dev.spillway.worker.notice.Messenger;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -61,12 +69,41 @@ class ChatConfiguration {
   }
 
   @Bean
-  Following following(SpillwaySettings settings, SlackChat chat, ChatTable table) {
-    return new Following(
-        settings, chat, table, connections(settings.record()), reader(settings.record()));
+  ChatDesk chatDesk(
+      SpillwaySettings settings, SlackChat chat, ChatTable table, Messenger messenger) {
+    return new ChatDesk(
+        chat, table, reader(settings.record()), layout(settings.chat()), new ChatPager(messenger));
   }
 
-  static ChatChannels channels(SlackEntry slack) {
+  @Bean
+  Following following(SpillwaySettings settings, ChatDesk desk, ChatTable table) {
+    return new Following(
+        settings.has(Role.CHAT),
+        () -> ChatFollower.start(desk, table, connections(settings.record())));
+  }
+
+  /** Where this process posts, it says how much it could not. */
+  @Bean
+  MeterBinder chatMeters(SpillwaySettings settings, ChatDesk desk) {
+    return meters -> {
+      if (settings.has(Role.CHAT)) {
+        Gauge.builder("spillway.slack.undelivered", desk, ChatDesk::undelivered)
+            .description("open questions that stand nowhere in Slack")
+            .register(meters);
+        Gauge.builder("spillway.slack.delivery.degraded", desk, one -> one.isDegraded() ? 1 : 0)
+            .description("1 where some of them have for two minutes or more")
+            .register(meters);
+      }
+    };
+  }
+
+  private static ChatLayout layout(ChatSettings chat) {
+    Map<String, String> called = new TreeMap<>();
+    chat.escalations().forEach((group, entry) -> called.put(group, String.valueOf(entry.to())));
+    return new ChatLayout(channels(chat.slack()), chat.pages(), ChatEscalations.of(called));
+  }
+
+  private static ChatChannels channels(SlackEntry slack) {
     Map<String, String> byService = new TreeMap<>();
     slack.channels().forEach((service, channel) -> byService.put(service, channel.id()));
     return ChatChannels.of(Objects.requireNonNull(slack.channel()), byService);

@@ -14,10 +14,6 @@ import dev.spillway.activities.audit.PostgresRecord;
 import dev.spillway.activities.audit.RecordActivitiesImpl;
 import dev.spillway.activities.flag.FlagActivitiesImpl;
 import dev.spillway.activities.flag.FlagdFile;
-import dev.spillway.activities.notice.LogReceiver;
-import dev.spillway.activities.notice.NoticeActivitiesImpl;
-import dev.spillway.activities.notice.NoticeReceiver;
-import dev.spillway.activities.notice.WebhookReceiver;
 import dev.spillway.activities.policy.FreezeFile;
 import dev.spillway.activities.policy.PolicyActivitiesImpl;
 import dev.spillway.activities.registry.KubernetesClients;
@@ -41,8 +37,8 @@ import dev.spillway.worker.config.DecisionKeyEntry;
 import dev.spillway.worker.config.InvalidConfigurationException;
 import dev.spillway.worker.config.MetricsEntry;
 import dev.spillway.worker.config.SpillwaySettings;
+import dev.spillway.worker.notice.Receivers;
 import io.temporal.failure.ApplicationFailure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,14 +144,7 @@ final class Powers {
   }
 
   NoticeActivities notice() {
-    List<NoticeReceiver> receivers = new ArrayList<>(List.of(new LogReceiver()));
-    settings
-        .notices()
-        .webhooks()
-        .forEach(
-            (name, webhook) ->
-                receivers.add(new WebhookReceiver(name, webhook.url(), webhook.token())));
-    return new NoticeActivitiesImpl(receivers);
+    return Receivers.of(settings.notices());
   }
 
   PolicyActivities policy() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -38,6 +39,12 @@ class ChatSettingsTest {
     assertThat(problems(RECORD, "spillway.chat.slack.channels.orders-api.id=C0ORDERS")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"S012AB3CD", "U012AB3CD", "W012AB3CD", "here", "channel"})
+  void takesWhomToCall(String called) {
+    assertThat(problems(RECORD, "spillway.chat.escalations.orders-oncall.to=" + called)).isEmpty();
+  }
+
   @Test
   void wantsARecordBesideAWorkspace() {
     assertThat(problems()).singleElement().asString().contains("'spillway.record.url'");
@@ -62,6 +69,8 @@ class ChatSettingsTest {
     "spillway.chat.slack.base-url=https://slack.com/api, base-url",
     "spillway.chat.slack.signing-secrets=, together",
     "spillway.chat.slack.token=xoxb-1, env:NAME or file:PATH",
+    "spillway.chat.escalations.oncall.to=@leads, to as the id of a group",
+    "spillway.chat.escalations.oncall.to=everyone, to as the id of a group",
     "spillway.chat.instance=EU 1, an instance"
   })
   void saysWhatIsWrong(String setting, String cause) {

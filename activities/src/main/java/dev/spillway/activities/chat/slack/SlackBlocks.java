@@ -13,6 +13,7 @@ import dev.spillway.activities.chat.ChatAction;
 import dev.spillway.activities.chat.ChatMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Messages in Slack's blocks. */
@@ -37,6 +38,9 @@ final class SlackBlocks {
               .text(SlackText.plain(String.join("\n", message.lines()), LONGEST_SECTION))
               .build());
     }
+    if (!message.called().isEmpty()) {
+      blocks.add(SectionBlock.builder().text(SlackText.own(calls(message))).build());
+    }
     ChatMessage.Ask ask = message.ask();
     if (ask != null) {
       blocks.add(SectionBlock.builder().text(SlackText.own(deadline(ask))).build());
@@ -49,6 +53,10 @@ final class SlackBlocks {
       blocks.add(ActionsBlock.builder().elements(buttons).build());
     }
     return blocks;
+  }
+
+  private static String calls(ChatMessage message) {
+    return message.called().stream().map(SlackText::mention).collect(Collectors.joining(" "));
   }
 
   /** In the reader's own time zone, and with the other way, which needs no Slack. */

@@ -17,6 +17,14 @@ final class SlackText {
     return MarkdownTextObject.builder().text(markup).verbatim(true).build();
   }
 
+  /** Wakes a group of people, one person, or whoever is in the channel. */
+  static String mention(String called) {
+    return switch (called) {
+      case "here", "channel" -> "<!%s>".formatted(called);
+      default -> (called.startsWith("S") ? "<!subteam^%s>" : "<@%s>").formatted(called);
+    };
+  }
+
   /** For the line that devices show, in which Slack reads markup. */
   static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");

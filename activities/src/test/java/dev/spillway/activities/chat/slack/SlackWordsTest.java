@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spillway.activities.chat.Chat;
 import dev.spillway.activities.chat.ChatException;
+import dev.spillway.activities.chat.ChatMessage;
 import dev.spillway.activities.registry.SecretReference;
 import dev.spillway.activities.slackfake.FakeForm;
 import dev.spillway.activities.slackfake.FakeSlack;
@@ -20,10 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Forms as Slack gets them. */
+/** Forms and calls as Slack gets them. */
 @Timeout(60)
 class SlackWordsTest {
+  private static final String CHANNEL = "C0CHANNEL";
+
   @TempDir Path secrets;
   private FakeSlack slack;
   private SlackChat chat;
@@ -69,6 +75,34 @@ class SlackWordsTest {
     assertThatThrownBy(() -> chat.open(form))
         .isInstanceOf(ChatException.class)
         .hasMessageStartingWith("expired_trigger_id");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "S0LEADS, <!subteam^S0LEADS>",
+    "U0ANN, <@U0ANN>",
+    "W0ANN, <@W0ANN>",
+    "here, <!here>",
+    "channel, <!channel>"
+  })
+  void mentionsWhomItIsToCall(String called, String mention) throws Exception {
+    chat.post(
+        new Chat.Post(
+            CHANNEL,
+            null,
+            "m",
+            new ChatMessage(
+                "reminder/a1/80",
+                ChatMessage.Kind.REMINDER,
+                "<@U0EVE> waits",
+                List.of(),
+                null,
+                null,
+                List.of(called))));
+
+    JsonNode call = slack.messages().getFirst().blocks().get(1).path("text");
+    assertThat(call.path("type").asText()).isEqualTo("mrkdwn");
+    assertThat(call.path("text").asText()).isEqualTo(mention);
   }
 
   private SecretReference secret(String name, String value) throws IOException {
