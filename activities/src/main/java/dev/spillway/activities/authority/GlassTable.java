@@ -4,37 +4,71 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Who broke the glass, and whether somebody else has looked at it since. */
+/**
+ * Who broke the glass, and whether somebody else has looked at it since. A debt is noted before the
+ * release is asked, and taken back only where the release is known to have refused.
+ */
 public final class GlassTable {
-  private static final String COLUMNS = "principal, release, incident, at, review_by";
-
   private static final String OPEN =
-      "SELECT %s FROM spillway.glass WHERE reviewed_at IS NULL ORDER BY review_by"
-          .formatted(COLUMNS);
+      "SELECT %s FROM spillway.glass WHERE %s ORDER BY review_by"
+          .formatted(GlassRows.COLUMNS, GlassRows.IS_DEBT);
 
   /** One transaction at a time per person: two at once would each find no open debt. */
   private static final String ALONE =
       "SELECT pg_advisory_xact_lock(hashtext('spillway.glass'), hashtext(?))";
 
   private static final String INSERT =
-      "INSERT INTO spillway.glass (%s) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-          .formatted(COLUMNS);
+      "INSERT INTO spillway.glass (%s, tries) VALUES (?, ?, ?, ?, ?, ?, ?, 1)"
+          .formatted(GlassRows.COLUMNS);
+
+  private static final String TRY =
+      "UPDATE spillway.glass SET tries = tries + 1 WHERE " + GlassRows.KEY;
+
+  private static final String TAKEN =
+      """
+      UPDATE spillway.glass
+      SET tries = greatest(tries - 1, 0), taken_at = coalesce(taken_at, now())
+      WHERE reviewed_at IS NULL AND\s"""
+          + GlassRows.KEY;
+
+  /** Somebody looked at it while it was under way: what came after they have not seen. */
+  private static final String TAKEN_AFTER_REVIEW =
+      """
+      INSERT INTO spillway.glass (%s, tries, taken_at)
+      SELECT principal, release, incident, now(), now() + (review_by - at), service, environment,
+        0, now()
+      FROM spillway.glass WHERE %s
+      """
+          .formatted(GlassRows.COLUMNS, GlassRows.KEY);
+
+  private static final String REFUSED =
+      "UPDATE spillway.glass SET tries = greatest(tries - 1, 0) WHERE reviewed_at IS NULL AND "
+          + GlassRows.KEY;
 
   private static final String CLOSE =
       """
       UPDATE spillway.glass SET reviewed_by = ?, reviewed_at = now()
-      WHERE principal = ? AND release = ? AND incident = ? AND reviewed_at IS NULL
-      """;
+      WHERE principal = ? AND release = ? AND incident = ? AND\s"""
+          + GlassRows.IS_DEBT;
 
   private final DecisionDatabase database;
 
   public GlassTable(DecisionDatabase database) {
     this.database = database;
+  }
+
+  /** Whether somebody may decide alone now. */
+  public sealed interface Owing {
+    /** They may, and owe this; it is one debt for as long as nobody has reviewed it. */
+    record Noted(GlassDebt debt) implements Owing {}
+
+    /** They may not, for this one that nobody has reviewed. */
+    record Forbidden(GlassDebt other) implements Owing {}
   }
 
   /** Debts that nobody has looked at, the most urgent first. */
@@ -43,28 +77,55 @@ public final class GlassTable {
   }
 
   /**
-   * Takes a debt on before the decision is made.
-   *
-   * @return the other debt of the same person that forbids it; the same release and incident again
-   *     is the same debt
+   * Takes a debt on before the decision is made; {@link #taken} or {@link #refused} is to follow.
    */
-  public Optional<GlassDebt> owe(GlassDebt debt) {
+  public Owing owe(GlassDebt wanted) {
     return database.inTransaction(
         "note that somebody decides alone",
         connection -> {
-          run(connection, ALONE, debt.principal());
+          lock(connection, wanted.principal());
+          List<GlassDebt> theirs =
+              open(connection).stream()
+                  .filter(open -> open.principal().equals(wanted.principal()))
+                  .toList();
           Optional<GlassDebt> other =
-              open(connection).stream().filter(open -> forbids(open, debt)).findFirst();
-          if (other.isEmpty()) {
-            insert(connection, debt);
-          }
-          return other;
+              theirs.stream().filter(open -> !isForTheSame(open, wanted)).findFirst();
+          return other.isPresent()
+              ? new Owing.Forbidden(other.get())
+              : new Owing.Noted(noted(connection, theirs, wanted));
         });
   }
 
-  private static boolean forbids(GlassDebt open, GlassDebt debt) {
-    boolean same = open.release().equals(debt.release()) && open.incident().equals(debt.incident());
-    return open.principal().equals(debt.principal()) && !same;
+  private static boolean isForTheSame(GlassDebt open, GlassDebt wanted) {
+    return open.release().equals(wanted.release()) && open.incident().equals(wanted.incident());
+  }
+
+  private static GlassDebt noted(Connection connection, List<GlassDebt> same, GlassDebt wanted)
+      throws SQLException {
+    if (same.isEmpty()) {
+      return insert(connection, wanted);
+    }
+    var unused = GlassRows.change(connection, TRY, same.getFirst());
+    return same.getFirst();
+  }
+
+  /** The release has taken the decision. */
+  public void taken(GlassDebt debt) {
+    var unused =
+        database.inTransaction(
+            "note that a release took what somebody decided alone",
+            connection ->
+                GlassRows.change(connection, TAKEN, debt) == 1
+                    ? 1
+                    : GlassRows.change(connection, TAKEN_AFTER_REVIEW, debt));
+  }
+
+  /** The release has refused: nothing is owed for this try. */
+  public void refused(GlassDebt debt) {
+    var unused =
+        database.inTransaction(
+            "note that a release refused what somebody decided alone",
+            connection -> GlassRows.change(connection, REFUSED, debt));
   }
 
   /** Closes a debt; no where there is none such. Nobody reviews what they did. */
@@ -90,33 +151,37 @@ public final class GlassTable {
     try (PreparedStatement select = connection.prepareStatement(OPEN);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        debts.add(
-            new GlassDebt(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getString(3),
-                rows.getTimestamp(4).toInstant(),
-                rows.getTimestamp(5).toInstant()));
+        debts.add(GlassRows.debt(rows));
       }
     }
     return debts;
   }
 
-  private static void run(Connection connection, String sql, String value) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, value);
+  private static void lock(Connection connection, String principal) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ALONE)) {
+      statement.setString(1, principal);
       statement.execute();
     }
   }
 
-  private static void insert(Connection connection, GlassDebt debt) throws SQLException {
+  /** To the microsecond, as the database keeps it, so that it is found again. */
+  private static GlassDebt insert(Connection connection, GlassDebt wanted) throws SQLException {
+    GlassDebt debt =
+        new GlassDebt(
+            wanted.principal(),
+            wanted.release(),
+            wanted.incident(),
+            wanted.at().truncatedTo(ChronoUnit.MICROS),
+            wanted.reviewBy().truncatedTo(ChronoUnit.MICROS),
+            wanted.service(),
+            wanted.environment());
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setString(1, debt.principal());
-      insert.setString(2, debt.release());
-      insert.setString(3, debt.incident());
-      insert.setTimestamp(4, Timestamp.from(debt.at()));
-      insert.setTimestamp(5, Timestamp.from(debt.reviewBy()));
+      int next = GlassRows.key(insert, 1, debt);
+      insert.setObject(next, GlassRows.time(debt.reviewBy()));
+      insert.setString(next + 1, debt.service());
+      insert.setString(next + 2, debt.environment());
       var unused = insert.executeUpdate();
     }
+    return debt;
   }
 }

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Timeout;
 
 /** What waits to be decided, with the rights a gateway has, on a real server. */
 class DecisionTablesTest {
-  private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private static EmbeddedPostgres postgres;
@@ -37,7 +36,6 @@ class DecisionTablesTest {
 
   private final Inbox inbox = new Inbox(database);
   private final SeenTable seen = new SeenTable(database);
-  private final GlassTable glass = new GlassTable(database);
 
   @BeforeAll
   static void setUp() throws IOException, SQLException {
@@ -56,7 +54,7 @@ class DecisionTablesTest {
 
   @BeforeEach
   void empty() throws SQLException {
-    admin("TRUNCATE spillway.inbox, spillway.seen, spillway.glass, spillway.refusal");
+    admin("TRUNCATE spillway.inbox, spillway.seen, spillway.refusal");
   }
 
   @Test
@@ -215,35 +213,6 @@ class DecisionTablesTest {
   }
 
   @Test
-  void refusesASecondDebtOfOnePersonUntilTheFirstIsReviewed() {
-    assertThat(glass.owe(debt("ann", "orders-1", "INC-1"))).isEmpty();
-    assertThat(glass.owe(debt("bob", "orders-1", "INC-1"))).isEmpty();
-
-    assertThat(glass.owe(debt("ann", "orders-2", "INC-2")))
-        .contains(debt("ann", "orders-1", "INC-1"));
-    assertThat(glass.review("ann", "orders-1", "INC-1", "bob")).isTrue();
-    assertThat(glass.owe(debt("ann", "orders-2", "INC-2"))).isEmpty();
-  }
-
-  @Test
-  void takesTheSameReleaseAndIncidentForOneDebt() {
-    assertThat(glass.owe(debt("ann", "orders-1", "INC-1"))).isEmpty();
-    assertThat(glass.owe(debt("ann", "orders-1", "INC-1"))).isEmpty();
-
-    assertThat(glass.open()).containsExactly(debt("ann", "orders-1", "INC-1"));
-  }
-
-  @Test
-  void letsNobodyReviewTheirOwn() {
-    glass.owe(debt("ann", "orders-1", "INC-1"));
-
-    assertThatThrownBy(() -> glass.review("ann", "orders-1", "INC-1", "ann"))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThat(glass.review("ann", "orders-1", "INC-9", "bob")).isFalse();
-    assertThat(glass.open()).hasSize(1);
-  }
-
-  @Test
   void notesRefusalsInOneLine() throws SQLException {
     new RefusalTable(database).add(new RefusalTable.Entry("ann", "POST /v1/x", 403, "two\nlines"));
 
@@ -276,10 +245,6 @@ class DecisionTablesTest {
         "1.2",
         "",
         new Click.Place("C1", "1.1", "/actions/T/1/x"));
-  }
-
-  private static GlassDebt debt(String principal, String release, String incident) {
-    return new GlassDebt(principal, release, incident, NOON, NOON.plus(Duration.ofHours(24)));
   }
 
   private static String url() {

@@ -1,6 +1,7 @@
 package dev.spillway.worker.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.activities.authority.GlassDebt;
 import dev.spillway.client.LaneClient;
 import dev.spillway.client.LaneFailure;
 import dev.spillway.client.Sent;
@@ -113,12 +114,13 @@ final class Decisions {
 
   private Sent sendTo(Sight seen, Said said) {
     ReleaseId release = seen.release();
-    Identity who = permitted(seen, said, speaker(said, seen));
+    Permit permit = permitted(seen, said, speaker(said, seen));
+    Identity who = permit.who();
     String id = idOf(said);
     ObjectNode message = message(said, who, id);
     Statement statement =
         new Statement(release, seen.run().runId(), said.verb(), message, who, clock.instant());
-    Sent sent = signAndSend(seen.lane(), id, statement);
+    Sent sent = glass.settle(permit.debt(), () -> signAndSend(seen.lane(), id, statement));
     LOG.info("{} of {} by {}: {}", said.action().words(), release, who, sent.text());
     return sent;
   }
@@ -156,20 +158,31 @@ final class Decisions {
     }
   }
 
-  private Identity permitted(Sight seen, Said said, Caller caller) {
+  /**
+   * That somebody may.
+   *
+   * @param debt what they owe for it; null in a usual decision
+   */
+  private record Permit(Identity who, @Nullable GlassDebt debt) {}
+
+  private Permit permitted(Sight seen, Said said, Caller caller) {
     requireOtherEyes(seen, said, caller);
     Set<Ownership> ownership = ownership(said, caller.identity(), seen.status());
     EnvironmentName environment = seen.lane().environment();
     if (said.isForAnIncident()) {
       guard.require(caller, Action.READ, environment);
-      return glass.open(
-          caller.identity(),
-          seen.release().value(),
-          String.valueOf(said.incident()),
-          said.message().path("reason").asText(null));
+      GlassDoor.Broken broken =
+          glass.open(
+              caller.identity(),
+              new GlassDoor.Occasion(
+                  seen.release(),
+                  seen.lane(),
+                  String.valueOf(said.incident()),
+                  said.message().path("reason").asText(null)));
+      return new Permit(broken.identity(), broken.debt());
     }
     guard.require(caller, said.action(), environment, ownership);
-    return caller.identity();
+    return new Permit(caller.identity(), null);
   }
 
   /** Says it before the table would, which knows roles alone and not what somebody did. */

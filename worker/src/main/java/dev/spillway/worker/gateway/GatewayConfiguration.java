@@ -4,6 +4,7 @@ import dev.spillway.activities.audit.RecordReader;
 import dev.spillway.activities.audit.RecordSettings;
 import dev.spillway.activities.authority.ApproversFile;
 import dev.spillway.activities.authority.DecisionDatabase;
+import dev.spillway.activities.authority.GlassReminders;
 import dev.spillway.activities.authority.GlassTable;
 import dev.spillway.activities.authority.RefusalTable;
 import dev.spillway.activities.authority.SeenTable;
@@ -13,6 +14,7 @@ import dev.spillway.worker.config.DecisionKeyEntry;
 import dev.spillway.worker.config.InvalidConfigurationException;
 import dev.spillway.worker.config.RecordEntry;
 import dev.spillway.worker.config.SpillwaySettings;
+import dev.spillway.worker.notice.Messenger;
 import dev.spillway.worker.trace.RequestTrail;
 import dev.spillway.worker.trace.TraceExport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -97,8 +99,13 @@ class GatewayConfiguration {
   }
 
   @Bean
-  GlassDoor glassDoor(ApproversFile approvers, GlassTable table, Clock clock) {
-    return new GlassDoor(approvers, table, clock);
+  GlassNagger glassNagger(DecisionDatabase database, Messenger messenger, Clock clock) {
+    return new GlassNagger(new GlassReminders(database), messenger, clock);
+  }
+
+  @Bean
+  GlassDoor glassDoor(ApproversFile approvers, GlassTable table, GlassNagger nagger, Clock clock) {
+    return new GlassDoor(approvers, table, nagger, clock);
   }
 
   @Bean
@@ -112,8 +119,8 @@ class GatewayConfiguration {
   }
 
   @Bean
-  PageSource pageSource(RecordReader reader, Lanes lanes, Clock clock) {
-    return new PageSource(reader, lanes, clock);
+  PageSource pageSource(RecordReader reader, GlassTable glass, Lanes lanes, Clock clock) {
+    return new PageSource(reader, glass, lanes, clock);
   }
 
   /** Where no chat is set up, nobody clicks. */

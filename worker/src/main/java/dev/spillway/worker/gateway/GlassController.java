@@ -1,9 +1,13 @@
 package dev.spillway.worker.gateway;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.activities.authority.GlassDebt;
 import dev.spillway.activities.authority.GlassTable;
 import dev.spillway.judge.authority.Action;
 import dev.spillway.judge.authority.Identity;
 import dev.spillway.model.EnvironmentName;
+import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,10 +26,12 @@ class GlassController {
 
   private final GlassTable table;
   private final Guard guard;
+  private final Clock clock;
 
-  GlassController(GlassTable table, Guard guard) {
+  GlassController(GlassTable table, Guard guard, Clock clock) {
     this.table = table;
     this.guard = guard;
+    this.clock = clock;
   }
 
   /** Which debt is looked at. */
@@ -38,7 +44,12 @@ class GlassController {
   @GetMapping
   ResponseEntity<String> open(@RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
     guard.require(caller, Action.READ, ANY_ENVIRONMENT);
-    return Json.ok(table.open());
+    Instant now = clock.instant();
+    return Json.ok(table.open().stream().map(debt -> listed(debt, now)).toList());
+  }
+
+  private static ObjectNode listed(GlassDebt debt, Instant now) {
+    return ((ObjectNode) Json.tree(debt)).put("overdue", !debt.reviewBy().isAfter(now));
   }
 
   @PostMapping(path = "/reviews", consumes = "application/json")

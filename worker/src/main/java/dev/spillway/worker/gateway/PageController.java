@@ -39,7 +39,7 @@ class PageController {
   ResponseEntity<byte[]> board(@RequestAttribute(Caller.ATTRIBUTE) Caller caller)
       throws IOException {
     guard.require(caller, Action.READ, ANY_ENVIRONMENT);
-    return sent(Pages.board(source.board(), reader(caller)));
+    return sent(Pages.board(source.board(), source.debts(), reader(caller)));
   }
 
   @GetMapping("/releases/{id}")

@@ -2,6 +2,7 @@ package dev.spillway.worker.gateway;
 
 import dev.spillway.activities.audit.RecordReader;
 import dev.spillway.activities.audit.ReleaseQuery;
+import dev.spillway.activities.authority.GlassTable;
 import dev.spillway.client.LaneFailure;
 import dev.spillway.client.Lanes;
 import dev.spillway.client.MeantRelease;
@@ -9,9 +10,11 @@ import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.port.RecordedRelease;
 import dev.spillway.release.ReleaseStatus;
+import dev.spillway.worker.page.DebtRow;
 import dev.spillway.worker.page.Known;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,13 +32,30 @@ final class PageSource {
   private static final String MOST = "100";
 
   private final RecordReader reader;
+  private final GlassTable glass;
   private final Lanes lanes;
   private final Clock clock;
 
-  PageSource(RecordReader reader, Lanes lanes, Clock clock) {
+  PageSource(RecordReader reader, GlassTable glass, Lanes lanes, Clock clock) {
     this.reader = reader;
+    this.glass = glass;
     this.lanes = lanes;
     this.clock = clock;
+  }
+
+  /** What somebody decided alone and nobody has reviewed, the most urgent first. */
+  List<DebtRow> debts() {
+    Instant now = clock.instant();
+    return glass.open().stream()
+        .map(
+            debt ->
+                new DebtRow(
+                    debt.principal(),
+                    debt.release(),
+                    debt.incident(),
+                    debt.reviewBy(),
+                    !debt.reviewBy().isAfter(now)))
+        .toList();
   }
 
   /** All that is under way, and of each service and environment what ended last. */

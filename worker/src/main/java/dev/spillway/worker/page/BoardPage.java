@@ -25,11 +25,15 @@ public final class BoardPage {
    * A whole HTML document, which an XML parser can read as well.
    *
    * @param releases the open ones, and for each service and environment the last one that ended
+   * @param debts what is to be reviewed
    */
-  public static String of(List<ReleaseView> releases, Reader reader) {
+  public static String of(List<ReleaseView> releases, List<DebtRow> debts, Reader reader) {
     List<Node> content = new ArrayList<>();
     content.add(element("h1", "Releases"));
     content.add(element("p", summary(releases)).ofClass("quiet"));
+    if (!debts.isEmpty()) {
+      content.add(toReview(debts));
+    }
     content.add(Patterns.definitions());
     services(releases).forEach((service, views) -> content.add(service(service, views)));
     return PageFrame.renewed("Releases", RENEWED, List.of(element("main", content), reader.node()));
@@ -41,6 +45,25 @@ public final class BoardPage {
     return releases.isEmpty()
         ? "The record holds no release yet."
         : "%d under way, %d of them wait for somebody.".formatted(open, waiting);
+  }
+
+  private static Element toReview(List<DebtRow> debts) {
+    return element(
+        "section",
+        element("h2", "To be reviewed"),
+        element("ul", debts.stream().map(BoardPage::debt).toList()));
+  }
+
+  private static Element debt(DebtRow debt) {
+    return element(
+        "li",
+        element("bdi", debt.principal()),
+        text(" decided alone for "),
+        element("bdi", debt.incident()),
+        text(" on "),
+        element("a", debt.release()).with("href", "/releases/" + debt.release()),
+        text(debt.overdue() ? "; overdue since " : "; to be reviewed by "),
+        Moments.full(debt.reviewBy()));
   }
 
   private static SortedMap<String, List<ReleaseView>> services(List<ReleaseView> releases) {

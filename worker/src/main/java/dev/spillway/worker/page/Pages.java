@@ -10,9 +10,11 @@ public final class Pages {
    * The board, for {@code GET /}.
    *
    * @param releases the open ones, and for each service and environment the last one that ended
+   * @param debts what is to be reviewed
    */
-  public static PageReply board(List<Known> releases, Reader reader) {
-    return new PageReply(BoardPage.of(releases.stream().map(ReleaseView::of).toList(), reader));
+  public static PageReply board(List<Known> releases, List<DebtRow> debts, Reader reader) {
+    List<ReleaseView> views = releases.stream().map(ReleaseView::of).toList();
+    return new PageReply(BoardPage.of(views, debts, reader));
   }
 
   /** A release, for {@code GET /releases/{id}}. */

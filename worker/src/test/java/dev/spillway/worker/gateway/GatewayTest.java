@@ -122,11 +122,21 @@ class GatewayTest {
         GATEWAY.jobs().job().token(),
         GatewayLab.gated("early-api-1", "early-api", "production", 2));
     await().atMost(Duration.ofSeconds(60)).until(() -> asks(lane));
+    Answer refused =
+        GATEWAY.post(lane + "/retry?incident=INC-6", otto, "{\"reason\": \"no step waits\"}");
+    assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+    assertThat(GATEWAY.get("/v1/glass", otto).body()).isEqualTo("[]");
 
     Answer alone = GATEWAY.post(lane + "/decide?incident=INC-7", otto, decide("approve"));
 
     assertThat(alone.status()).as(alone.body()).isEqualTo(200);
-    assertThat(GATEWAY.get("/v1/glass", otto).json().at("/0/incident").asText()).isEqualTo("INC-7");
+    JsonNode owed = GATEWAY.get("/v1/glass", otto).json().at("/0");
+    assertThat(owed.at("/incident").asText()).isEqualTo("INC-7");
+    assertThat(owed.at("/service").asText()).isEqualTo("early-api");
+    assertThat(owed.at("/overdue").asBoolean(true)).isFalse();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> GATEWAY.column("SELECT told FROM spillway.glass").contains("1"));
     String debt =
         "{\"principal\": \"otto\", \"release\": \"early-api-1\", \"incident\": \"INC-7\"}";
     assertThat(GATEWAY.post("/v1/glass/reviews", otto, debt).status()).isEqualTo(403);

@@ -9,6 +9,8 @@ import dev.spillway.activities.audit.RecordRoles;
 import dev.spillway.activities.audit.RecordSettings;
 import dev.spillway.activities.audit.RecordSetup;
 import dev.spillway.activities.authority.ApproversFile;
+import dev.spillway.activities.authority.DecisionDatabase;
+import dev.spillway.activities.authority.GlassTable;
 import dev.spillway.client.LaneClient;
 import dev.spillway.client.LaneFailure;
 import dev.spillway.client.Lanes;
@@ -69,6 +71,7 @@ class PageControllerTest {
         new PageController(
             new PageSource(
                 new RecordReader(settings("postgres")),
+                new GlassTable(new DecisionDatabase(settings("postgres").url(), "postgres", null)),
                 new NobodyAnswers(),
                 Clock.fixed(START.plusSeconds(3_600), ZoneOffset.UTC)),
             new Guard(new ApproversFile(Path.of("not-asked-for.yaml")), Clock.systemUTC()));

@@ -2,6 +2,7 @@ package dev.spillway.worker.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class BoardPageTest {
                   new KnownBuilder().event("moved", "traffic", "25 %", "{\"percent\":25}").build())
               .map(ReleaseView::of)
               .toList(),
+          List.of(),
           Reader.ANYBODY);
 
   @Test
@@ -48,7 +50,7 @@ class BoardPageTest {
 
   @Test
   void letsWhoHasSignedInSignOut() {
-    Pieces pieces = Pieces.of(BoardPage.of(List.of(), new Reader("<ann>")));
+    Pieces pieces = Pieces.of(BoardPage.of(List.of(), List.of(), new Reader("<ann>")));
 
     assertThat(pieces.texts("bdi")).containsExactly("<ann>");
     assertThat(pieces.attribute("href")).contains("/logout");
@@ -56,8 +58,27 @@ class BoardPageTest {
   }
 
   @Test
+  void saysWhatIsToBeReviewedAndWhatIsOverdue() {
+    Instant by = Instant.parse("2026-04-15T10:00:00Z");
+    String board =
+        BoardPage.of(
+            List.of(),
+            List.of(
+                new DebtRow("otto", "orders-api-1", "INC-7", by, true),
+                new DebtRow("<b>olga", "orders-api-2", "INC-8", by.plusSeconds(60), false)),
+            Reader.ANYBODY);
+
+    assertThat(Pieces.of(board).texts("li"))
+        .containsExactly(
+            "otto decided alone for INC-7 on orders-api-1; overdue since 2026-04-15 10:00:00 UTC",
+            "<b>olga decided alone for INC-8 on orders-api-2; to be reviewed by"
+                + " 2026-04-15 10:01:00 UTC");
+    assertThat(page).doesNotContain("To be reviewed");
+  }
+
+  @Test
   void saysThatThereIsNothingYet() {
-    assertThat(BoardPage.of(List.of(), Reader.ANYBODY))
+    assertThat(BoardPage.of(List.of(), List.of(), Reader.ANYBODY))
         .contains("The record holds no release yet.");
   }
 }

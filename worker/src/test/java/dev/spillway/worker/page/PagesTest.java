@@ -35,7 +35,7 @@ class PagesTest {
 
   @Test
   void servesBoardAndReport() {
-    assertThat(Pages.board(List.of(Recordings.asking()), Reader.ANYBODY).html())
+    assertThat(Pages.board(List.of(Recordings.asking()), List.of(), Reader.ANYBODY).html())
         .contains("<h1>Releases</h1>");
     assertThat(Pages.report(Recordings.aborted()).html()).contains("✗ aborted");
   }
