@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors evidence about failed requests, as earlier versions stored it; null since
  * @param trial what is judged by evidence; null where nothing is
  * @param watched between which samples; null before the first
+ * @param curves for people to look at; null before the first sample
  */
 public record AnalysisState(
     CounterLedger ledger,
@@ -20,7 +21,8 @@ public record AnalysisState(
     int samples,
     @Nullable RateState errors,
     @Nullable TrialProgress trial,
-    @Nullable Watched watched) {
+    @Nullable Watched watched,
+    @Nullable Curves curves) {
   public static final AnalysisState EMPTY = of(null);
 
   public AnalysisState {
@@ -34,12 +36,16 @@ public record AnalysisState(
       int samples,
       @Nullable RateState errors,
       @Nullable TrialProgress trial) {
-    this(ledger, metrics, samples, errors, trial, null);
+    this(ledger, metrics, samples, errors, trial, null, null);
   }
 
   /** Before the first sample, with what earlier stages saw. */
   static AnalysisState of(@Nullable TrialProgress trial) {
-    return new AnalysisState(CounterLedger.EMPTY, new TreeMap<>(), 0, null, trial);
+    return new AnalysisState(CounterLedger.EMPTY, new TreeMap<>(), 0, null, trial, null, null);
+  }
+
+  AnalysisState with(Curves drawn) {
+    return new AnalysisState(ledger, metrics, samples, errors, trial, watched, drawn);
   }
 
   MetricState metric(String name) {

@@ -26,6 +26,7 @@ public final class LimitsJudge implements Judge {
   private final @Nullable Carried carried;
   private final JudgedMetrics metrics;
   private final Optional<StageTrial> trial;
+  private final CurveWatch curves;
 
   /** Judges one window by itself. */
   public LimitsJudge(AnalysisSpec spec) {
@@ -43,6 +44,7 @@ public final class LimitsJudge implements Judge {
     this.carried = carried;
     this.metrics = JudgedMetrics.of(spec);
     this.trial = StageTrial.of(spec, carried == null ? 0 : carried.laterStages(), whenBurning);
+    this.curves = new CurveWatch(metrics, spec.interval());
   }
 
   @Override
@@ -74,13 +76,21 @@ public final class LimitsJudge implements Judge {
         .forEach(
             (name, limits) ->
                 measured.put(name, compare(limits, state.metric(name), name, sample)));
-    return new AnalysisState(
-        ledger,
-        measured,
-        state.samples() + 1,
-        null,
-        step.map(StageTrial.Step::progress).orElse(null),
-        Watched.with(state.watched(), sample.at()));
+    AnalysisState after =
+        new AnalysisState(
+            ledger,
+            measured,
+            state.samples() + 1,
+            null,
+            step.map(StageTrial.Step::progress).orElse(null),
+            Watched.with(state.watched(), sample.at()),
+            null);
+    return after.with(
+        curves.after(state, new CurveWatch.Poll(sample.at(), added, after, against(after))));
+  }
+
+  private SortedMap<String, Double> against(AnalysisState state) {
+    return trial.map(it -> it.against(state)).orElseGet(TreeMap::new);
   }
 
   private static MetricState measure(

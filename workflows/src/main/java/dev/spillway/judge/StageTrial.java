@@ -181,6 +181,11 @@ final class StageTrial {
     return !progress.isMistrusted() && trial.excludesHarm(progress.state());
   }
 
+  /** Evidence against the canary by what it is about, as a share of what aborts by itself. */
+  SortedMap<String, Double> against(AnalysisState state) {
+    return trial.against(progress(state).state());
+  }
+
   /** What is proven of a metric; empty where it is not judged by evidence. */
   Optional<Proof> proof(String metric, AnalysisState state) {
     TrialProgress progress = progress(state);

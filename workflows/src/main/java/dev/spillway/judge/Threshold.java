@@ -14,4 +14,11 @@ public record Threshold(String query, @Nullable Double max, @Nullable Double min
       throw new IllegalArgumentException("Expected max, min or both");
     }
   }
+
+  /** By how much a value is past the limit that it is furthest past; below 0 within them. */
+  double excess(double value) {
+    double above = max == null ? Double.NEGATIVE_INFINITY : value - max;
+    double below = min == null ? Double.NEGATIVE_INFINITY : min - value;
+    return Math.max(above, below);
+  }
 }

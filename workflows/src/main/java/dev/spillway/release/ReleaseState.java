@@ -157,8 +157,9 @@ final class ReleaseState {
     return installation != null && installation.unverifiedApprovals();
   }
 
+  /** Keeps what status tells; the record has the curves. */
   void analysis(AnalysisReport report) {
-    analysis = report;
+    analysis = report.withoutCurves();
   }
 
   @Nullable AnalysisReport analysis() {

@@ -8,6 +8,9 @@ import dev.spillway.judge.Clusters;
 import dev.spillway.judge.Control;
 import dev.spillway.judge.ControlEvidence;
 import dev.spillway.judge.CounterLedger;
+import dev.spillway.judge.Curve;
+import dev.spillway.judge.CurvePoint;
+import dev.spillway.judge.Curves;
 import dev.spillway.judge.ErrorRate;
 import dev.spillway.judge.Guards;
 import dev.spillway.judge.Interim;
@@ -291,6 +294,23 @@ final class WireSamples {
         "http-slo", new Verdict.Inconclusive("halfway", false), List.of(), 4, AT, null, TOLD);
   }
 
+  private static AnalysisReport drawnReport() {
+    List<CurvePoint> points =
+        List.of(
+            new CurvePoint(10, 0.01, 0.002, 0.1),
+            new CurvePoint(20, null, null, null),
+            new CurvePoint(30.5, Double.POSITIVE_INFINITY, 0.002, -0.05));
+    return new AnalysisReport(
+        "http-slo",
+        FAIL,
+        List.of(),
+        4,
+        AT,
+        null,
+        null,
+        new Curves(AT, 40, List.of(new Curve("errorRate", 2, 1, points))));
+  }
+
   private static AnalysisReport provenReport() {
     MetricEvidence errors =
         new MetricEvidence(
@@ -546,6 +566,7 @@ final class WireSamples {
     samples.put("analysis-report-of-a-trial", triedReport());
     samples.put("analyze-request-that-told", trying().carrying(Carried.beforeAll(2)).goingOn(TOLD));
     samples.put("analysis-report-in-between", toldReport());
+    samples.put("analysis-report-with-curves", drawnReport());
     samples.put(
         "running-with-flags",
         new Running(

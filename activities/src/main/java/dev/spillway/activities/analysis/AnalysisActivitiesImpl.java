@@ -214,6 +214,7 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
         state.samples(),
         decidedAt,
         judge.carried(state),
-        null);
+        null,
+        state.curves());
   }
 }

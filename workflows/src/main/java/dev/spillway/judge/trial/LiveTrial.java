@@ -146,12 +146,25 @@ public final class LiveTrial {
           new Standing(
               proof,
               metric.levels(),
-              trial.levels().toAbort() - Math.log(proof.weight()),
+              toAbort(proof),
               metric.abortMargin().compares(),
               must,
               TrialAccount.toGo(metric, state.metric(metric), towards)));
     }
     return standings;
+  }
+
+  /** Evidence against the canary by metric, as a share of what aborts by itself: 1 is proof. */
+  public SortedMap<String, Double> against(TrialState state) {
+    SortedMap<String, Double> against = new TreeMap<>();
+    trial
+        .proofs(state)
+        .forEach(proof -> against.put(proof.metric(), proof.worse() / toAbort(proof)));
+    return against;
+  }
+
+  private double toAbort(MetricProof proof) {
+    return trial.levels().toAbort() - Math.log(proof.weight());
   }
 
   /**
