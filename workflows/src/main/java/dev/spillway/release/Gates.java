@@ -6,6 +6,7 @@ import dev.spillway.model.Fingerprint;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.StepId;
 import dev.spillway.port.AnalysisReport;
+import dev.spillway.port.record.EventType;
 import dev.spillway.step.Answer;
 import dev.spillway.step.Gate;
 import io.temporal.workflow.Async;
@@ -52,7 +53,7 @@ final class Gates {
     OpenGate open = open(gate);
     state.gate(open);
     state.waitFor(Waiting.at(open));
-    note("asked", asked(open));
+    note(EventType.ASKED, asked(open));
     recorder.flush();
     shown.accept(open);
     NamedTimer expiry =
@@ -138,7 +139,7 @@ final class Gates {
     if (!state.flow().bindsDecisions()) {
       return;
     }
-    note("answered", Journal.Line.of(open, answer));
+    note(EventType.ANSWERED, Journal.Line.of(open, answer));
     recorder.flushSoon();
     if (answer instanceof Answer.Approved && open.gate().freshFor() != null) {
       consent = new Consent(open.gate(), now().plus(open.gate().freshFor()));
@@ -165,7 +166,7 @@ final class Gates {
     }
   }
 
-  private void note(String type, Journal.Line line) {
+  private void note(EventType type, Journal.Line line) {
     state.note(now(), type, Journal.NOBODY, line);
   }
 

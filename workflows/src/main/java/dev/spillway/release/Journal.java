@@ -1,20 +1,17 @@
 package dev.spillway.release;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.spillway.judge.Verdict;
-import dev.spillway.judge.authority.GroupRule;
-import dev.spillway.judge.authority.Identity;
-import dev.spillway.model.Change;
 import dev.spillway.model.Percent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.Running;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AuditEvent;
+import dev.spillway.port.record.EventEvidence;
+import dev.spillway.port.record.EventType;
 import dev.spillway.step.Answer;
 import dev.spillway.step.Gate;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;
-import dev.spillway.wire.WireFormat;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,17 +38,17 @@ final class Journal {
   }
 
   /** One line; {@code evidence} is anything the wire can write. */
-  void add(Instant at, String type, String actor, Line line) {
+  void add(Instant at, EventType type, String actor, Line line) {
     count++;
     pending.addLast(
         new AuditEvent(
             "%s/%d".formatted(run, count),
             release,
             at,
-            type,
+            type.wireName(),
             actor,
             line.subject,
-            json(line.evidence),
+            line.evidence == null ? null : EventEvidence.written(line.evidence),
             line.outcome,
             line.reason));
   }
@@ -83,12 +80,12 @@ final class Journal {
           gate.id().value(),
           gate.from(),
           gate.question(),
-          new Asked(
+          new EventEvidence.Asked(
               open.approval(), gate.subject(), gate.rules(), open.expiresAt(), undo, running));
     }
 
     static Line of(OpenGate open, Answer answer) {
-      Answered evidence = new Answered(open.approval());
+      EventEvidence.Answered evidence = new EventEvidence.Answered(open.approval());
       String gate = open.gate().id().value();
       return switch (answer) {
         case Answer.Approved yes -> new Line(gate, "approved", "by " + yes.by(), evidence);
@@ -99,73 +96,27 @@ final class Journal {
     }
 
     static Line started(ReleaseRequest request) {
-      List<Planned> steps =
+      List<EventEvidence.Planned> steps =
           request.plan().steps().stream()
-              .map(step -> new Planned(step.id().value(), step.kind()))
+              .map(step -> new EventEvidence.Planned(step.id().value(), step.kind()))
               .toList();
       return new Line(
           request.id().value(),
           "started",
           request.image().toString(),
-          new Started(request.change(), steps));
+          new EventEvidence.Started(request.change(), steps));
     }
 
     static Line began(Step step) {
-      return new Line(step.id().value(), "running", "begins", new Began(step.kind()));
+      return new Line(step.id().value(), "running", "begins", new EventEvidence.Began(step.kind()));
     }
 
     static Line moved(String what, Percent to) {
-      return new Line(what, "moved", "to " + to, new Moved(to.value()));
+      return new Line(what, "moved", "to " + to, new EventEvidence.Moved(to.value()));
     }
 
     static Line of(Gate gate) {
       return new Line(gate.id().value(), gate.from(), gate.question(), gate.subject());
-    }
-  }
-
-  /**
-   * What a question rests on.
-   *
-   * @param approval what this one question is called
-   * @param subject digest of what is approved
-   * @param undo what a way back would do now
-   */
-  record Asked(
-      String approval,
-      String subject,
-      List<GroupRule> rules,
-      Instant expiresAt,
-      String undo,
-      Running running) {}
-
-  /** What is released, and by which steps. */
-  record Started(Change change, List<Planned> steps) {}
-
-  /** A step as the plan has it. */
-  record Planned(String id, String kind) {}
-
-  /** Which kind of step it is that began. */
-  record Began(String kind) {}
-
-  /** Where something that moves is now. */
-  record Moved(int percent) {}
-
-  /** Which question it is that was answered. */
-  record Answered(String approval) {}
-
-  /**
-   * Who a message was checked to be from: the principal alone, since what is recorded stays and
-   * logins and addresses are a person's own.
-   *
-   * @param approval the question that it answers; null where it answers none
-   * @param count how many have said yes by then, and how many are wanted
-   */
-  record Checked(boolean verified, Identity by, @Nullable String approval, @Nullable String count) {
-    static Checked of(Identity by, @Nullable OpenGate gate) {
-      Identity kept = by.withoutNames();
-      return gate == null
-          ? new Checked(true, kept, null, null)
-          : new Checked(true, kept, gate.approval(), gate.count());
     }
   }
 
@@ -178,14 +129,6 @@ final class Journal {
   void written(int events) {
     for (int i = 0; i < events; i++) {
       pending.removeFirst();
-    }
-  }
-
-  private static @Nullable String json(@Nullable Object evidence) {
-    try {
-      return evidence == null ? null : WireFormat.mapper().writeValueAsString(evidence);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Evidence that travelled can be written", e);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.Notice;
 import dev.spillway.port.PolicyActivities;
+import dev.spillway.port.record.EventType;
 import dev.spillway.step.Answer;
 import dev.spillway.step.CleanupRequest;
 import dev.spillway.step.Flow;
@@ -66,7 +67,7 @@ final class ReleaseContext implements StepContext {
   /** Names the step whose guard watches while the release waits. */
   void begin(Step step) {
     current = step;
-    noteWhereBound("began", Journal.Line.began(step));
+    noteWhereBound(EventType.BEGAN, Journal.Line.began(step));
     workOn(step);
   }
 
@@ -119,7 +120,7 @@ final class ReleaseContext implements StepContext {
   @Override
   public void weightIs(Percent weight) {
     state.weight(weight);
-    noteWhereBound("moved", Journal.Line.moved("traffic", weight));
+    noteWhereBound(EventType.MOVED, Journal.Line.moved("traffic", weight));
     visibility.show();
   }
 
@@ -203,7 +204,7 @@ final class ReleaseContext implements StepContext {
 
   private HoldResult judged(AnalysisReport report) {
     state.analysis(report);
-    note("verdict", Journal.Line.of(report));
+    note(EventType.VERDICT, Journal.Line.of(report));
     enter(Phase.RUNNING, report.verdict().reason());
     return new HoldResult.Judged(report);
   }
@@ -223,7 +224,7 @@ final class ReleaseContext implements StepContext {
   @Override
   public void flagIs(FlagKey flag, Percent on) {
     state.flag(flag, on);
-    noteWhereBound("moved", Journal.Line.moved("flag/" + flag, on));
+    noteWhereBound(EventType.MOVED, Journal.Line.moved("flag/" + flag, on));
     visibility.show();
   }
 
@@ -274,7 +275,7 @@ final class ReleaseContext implements StepContext {
     state.choose(null);
     String owner = request().plan().owner();
     waitFor(Waiting.forOperator(step, owner, question));
-    noteAtOnce("needs-decision", new Journal.Line(step.value(), owner, question));
+    noteAtOnce(EventType.NEEDS_DECISION, new Journal.Line(step.value(), owner, question));
     notices.needsDecision(step, question);
     awaitGuarded(() -> state.choice() != null);
   }
@@ -307,7 +308,7 @@ final class ReleaseContext implements StepContext {
 
   private void turnBack(AnalysisReport report) {
     state.analysis(report);
-    note("verdict", Journal.Line.of(report));
+    note(EventType.VERDICT, Journal.Line.of(report));
     if (report.verdict() instanceof Verdict.Fail fail) {
       state.order(new AbortOrder(Outcome.ABORTED, Ending.ANALYSIS, fail.reason()));
     }
@@ -315,21 +316,22 @@ final class ReleaseContext implements StepContext {
 
   /** Notes for the record how a step ended, and writes what there is to write. */
   void noteStep(StepId step, StepState end, String detail) {
-    note("step", new Journal.Line(step.value(), end.wireName(), detail));
+    note(EventType.STEP, new Journal.Line(step.value(), end.wireName(), detail));
     recorder.flushAtBoundary();
   }
 
   /** Notes that the release turns back, which whoever asks people must know now. */
   void noteTurningBack(String reason) {
-    noteAtOnce("turning-back", new Journal.Line(request().id().value(), "rolling-back", reason));
+    noteAtOnce(
+        EventType.TURNING_BACK, new Journal.Line(request().id().value(), "rolling-back", reason));
   }
 
   /** Notes what is to be released, and how. */
   void noteStart() {
-    noteWhereBound("started", Journal.Line.started(request()));
+    noteWhereBound(EventType.STARTED, Journal.Line.started(request()));
   }
 
-  private void noteAtOnce(String type, Journal.Line line) {
+  private void noteAtOnce(EventType type, Journal.Line line) {
     noteWhereBound(type, line);
     if (flow().bindsDecisions()) {
       recorder.flushSoon();
@@ -337,13 +339,13 @@ final class ReleaseContext implements StepContext {
   }
 
   /** Runs that began before write the record as it was. */
-  private void noteWhereBound(String type, Journal.Line line) {
+  private void noteWhereBound(EventType type, Journal.Line line) {
     if (flow().bindsDecisions()) {
       note(type, line);
     }
   }
 
-  private void note(String type, Journal.Line line) {
+  private void note(EventType type, Journal.Line line) {
     state.note(now(), type, Journal.NOBODY, line);
   }
 

@@ -2,6 +2,7 @@ package dev.spillway.release;
 
 import dev.spillway.judge.authority.Identity;
 import dev.spillway.port.EvidenceSoFar;
+import dev.spillway.port.record.EventEvidence;
 import dev.spillway.wire.WireFormat;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
@@ -239,7 +240,14 @@ final class ReleaseHandlers implements ReleaseMessages {
             checked != null,
             text,
             refusal == null ? null : refusal.wireName()),
-        checked == null ? null : Journal.Checked.of(checked, said.decides() ? state.gate() : null));
+        checked == null ? null : evidence(checked, said.decides() ? state.gate() : null));
+  }
+
+  private static EventEvidence.Checked evidence(Identity by, @Nullable OpenGate gate) {
+    Identity kept = by.withoutNames();
+    return gate == null
+        ? new EventEvidence.Checked(true, kept, null, null)
+        : new EventEvidence.Checked(true, kept, gate.approval(), gate.count());
   }
 
   private static String textOf(RefusedException e) {

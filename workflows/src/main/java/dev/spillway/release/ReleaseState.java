@@ -10,6 +10,8 @@ import dev.spillway.model.Running;
 import dev.spillway.model.StepId;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.Installation;
+import dev.spillway.port.record.EventEvidence;
+import dev.spillway.port.record.EventType;
 import dev.spillway.step.Flow;
 import dev.spillway.step.ReleaseMemory;
 import dev.spillway.step.ReleaseRequest;
@@ -265,18 +267,18 @@ final class ReleaseState {
   }
 
   /** For the log, and for the record where one is kept; until that is known, all is noted. */
-  void note(Instant at, String type, String actor, Journal.Line line) {
-    log.say(type, actor, line);
+  void note(Instant at, EventType type, String actor, Journal.Line line) {
+    log.say(type.wireName(), actor, line);
     if (installation == null || installation.keepsRecord()) {
       journal.add(at, type, actor, line);
     }
   }
 
   /** Notes a message; {@code checked} says who it is from, where somebody knows. */
-  void record(MessageRecord message, Journal.@Nullable Checked checked) {
+  void record(MessageRecord message, EventEvidence.@Nullable Checked checked) {
     note(
         message.at(),
-        "message",
+        EventType.MESSAGE,
         message.by(),
         new Journal.Line(
             message.message(),
@@ -296,7 +298,7 @@ final class ReleaseState {
     end = new AbortOrder(outcome, ending, reason);
     note(
         ReleaseContext.workflowTime(),
-        "closed",
+        EventType.CLOSED,
         Journal.NOBODY,
         new Journal.Line(request.id().value(), outcome.wireName(), reason, running));
     enter(Phase.CLOSED, outcome.wireName());

@@ -3,7 +3,9 @@ package dev.spillway.activities.chat;
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.model.Fingerprint;
 import dev.spillway.model.RecordedEvent;
+import dev.spillway.model.Running;
 import dev.spillway.port.ReleaseLine;
+import dev.spillway.port.record.EventEvidence;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,7 +135,7 @@ final class ChatView {
     if (!closed.reason().isBlank()) {
       lines.add(closed.reason());
     }
-    Words.running(closed.evidence()).ifPresent(lines::add);
+    EventEvidence.of(closed, Running.class).map(Words::running).ifPresent(lines::add);
     return lines;
   }
 

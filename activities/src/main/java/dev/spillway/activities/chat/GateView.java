@@ -2,6 +2,7 @@ package dev.spillway.activities.chat;
 
 import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.model.RecordedEvent;
+import dev.spillway.port.record.EventEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class GateView {
 
   private final Followed followed;
   private final RecordedEvent asked;
-  private final Asked evidence;
+  private final EventEvidence.Asked evidence;
   private final boolean latest;
   private final Optional<String> end;
   private final List<String> votes;
@@ -28,7 +29,8 @@ final class GateView {
   private GateView(Followed followed, RecordedEvent asked, boolean latest) {
     this.followed = followed;
     this.asked = asked;
-    this.evidence = Words.read(asked.evidence(), Asked.class).orElse(Asked.NOTHING);
+    this.evidence =
+        EventEvidence.of(asked, EventEvidence.Asked.class).orElse(EventEvidence.Asked.NOTHING);
     this.latest = latest;
     this.end = findEnd();
     this.votes = findVotes();
@@ -166,7 +168,7 @@ final class GateView {
   }
 
   private boolean isVoteHere(RecordedEvent message) {
-    String approval = Words.read(message.evidence(), Vote.class).map(Vote::approval).orElse(null);
+    String approval = checked(message).map(EventEvidence.Checked::approval).orElse(null);
     return message.outcome().equals("taken")
         && List.of("approve", "reject", "withdraw").contains(message.subject())
         && (approval == null ? isInTime(message) : approval.equals(approval()));
@@ -181,12 +183,13 @@ final class GateView {
 
   private static String vote(RecordedEvent message) {
     String count =
-        Words.read(message.evidence(), Vote.class)
-            .map(Vote::count)
-            .map(" (%s)"::formatted)
-            .orElse("");
+        checked(message).map(EventEvidence.Checked::count).map(" (%s)"::formatted).orElse("");
     String reason = message.reason().isBlank() ? "" : ": " + message.reason();
     return "%s by %s%s%s".formatted(Words.of(message.subject()), message.actor(), count, reason);
+  }
+
+  private static Optional<EventEvidence.Checked> checked(RecordedEvent message) {
+    return EventEvidence.of(message, EventEvidence.Checked.class);
   }
 
   /** How the question ended; empty while it is open. */
@@ -206,7 +209,10 @@ final class GateView {
   }
 
   private boolean answersThis(RecordedEvent answered) {
-    String approval = Words.read(answered.evidence(), Vote.class).map(Vote::approval).orElse(null);
+    String approval =
+        EventEvidence.of(answered, EventEvidence.Answered.class)
+            .map(EventEvidence.Answered::approval)
+            .orElse(null);
     return approval == null
         ? answered.seq() > asked.seq() && answered.subject().equals(asked.subject())
         : approval.equals(approval());

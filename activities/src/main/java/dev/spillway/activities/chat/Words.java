@@ -1,14 +1,10 @@
 package dev.spillway.activities.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.spillway.model.Image;
 import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.Running;
-import dev.spillway.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the record holds, in words for people. */
 final class Words {
@@ -37,11 +33,6 @@ final class Words {
     return "Analysis %s: %s, %s".formatted(verdict.subject(), verdict.outcome(), verdict.reason());
   }
 
-  /** Empty where the evidence is of another kind. */
-  static Optional<String> running(@Nullable String evidence) {
-    return read(evidence, Running.class).map(Words::running);
-  }
-
   static String running(Running running) {
     List<String> parts = new ArrayList<>();
     if (running.image() != null) {
@@ -52,17 +43,5 @@ final class Words {
       running.flags().forEach((flag, on) -> parts.add("%s %d %%".formatted(flag, on.value())));
     }
     return "Runs now: " + String.join(", ", parts);
-  }
-
-  /** Evidence as its record; empty where it is absent or another one's. */
-  static <T> Optional<T> read(@Nullable String evidence, Class<T> type) {
-    if (evidence == null || !evidence.startsWith("{")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(WireFormat.mapper().readValue(evidence, type));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
   }
 }
