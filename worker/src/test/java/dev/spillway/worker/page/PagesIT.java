@@ -111,8 +111,7 @@ class PagesIT {
   private static String board() {
     return server.at(
         "/",
-        Pages.board(
-            List.of(Recordings.asking(), Recordings.aborted()), List.of(), Reader.ANYBODY));
+        Pages.board(List.of(Recordings.asking(), Recordings.aborted()), List.of(), Reader.ANYBODY));
   }
 
   private static String contrast() throws IOException {
