@@ -9,6 +9,7 @@ import dev.spillway.sandbox.database.ShopDatabase;
 import dev.spillway.sandbox.load.LoadGenerator;
 import dev.spillway.sandbox.process.FreePorts;
 import dev.spillway.sandbox.process.OpenPort;
+import dev.spillway.sandbox.process.ScratchFolder;
 import dev.spillway.sandbox.proxy.RouteProxy;
 import dev.spillway.sandbox.registry.LoopbackRegistry;
 import dev.spillway.sandbox.registry.ShopImages;
@@ -24,15 +25,12 @@ import dev.spillway.sandbox.temporal.TemporalConnection;
 import dev.spillway.sandbox.temporal.TemporalServer;
 import dev.spillway.sandbox.worker.WorkerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -256,7 +254,7 @@ final class Sandbox implements AutoCloseable {
     while (!open.isEmpty()) {
       failure = close(open.pop(), failure);
     }
-    delete();
+    new ScratchFolder(folder, narrator::note).close();
     if (failure != null) {
       narrator.note("while closing: " + failure);
     }
@@ -269,22 +267,6 @@ final class Sandbox implements AutoCloseable {
       return before;
     } catch (Exception e) {
       return new IllegalStateException(part.getClass().getSimpleName() + ": " + e, before);
-    }
-  }
-
-  private void delete() {
-    try (var files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(Sandbox::deleteOne);
-    } catch (IOException | UncheckedIOException e) {
-      narrator.note("left behind: %s (%s)".formatted(folder, e.getMessage()));
-    }
-  }
-
-  private static void deleteOne(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -3,13 +3,13 @@ package dev.spillway.sandbox.measure;
 import dev.spillway.sandbox.CommandMain;
 import dev.spillway.sandbox.Rehearsal;
 import dev.spillway.sandbox.measure.Measured.Circumstances;
+import dev.spillway.sandbox.process.ScratchFolder;
 import dev.spillway.sandbox.report.DemoReport;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.sandbox.temporal.ServerChoice;
 import dev.spillway.starter.ExitCode;
 import dev.spillway.wire.WireFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -141,22 +140,10 @@ public final class MeasureCommand implements Callable<Integer> {
   }
 
   private Backfilled backfill() throws IOException, SQLException {
-    Path folder = Files.createTempDirectory("spillway-measure-");
-    try (BackfillRace race = new BackfillRace(folder, rows)) {
+    try (ScratchFolder folder = ScratchFolder.create("spillway-measure-", narrator::note);
+        BackfillRace race = new BackfillRace(folder.path(), rows)) {
       return new Backfilled(
           new BackfillFigures(race, narrator).measure(runs), race.serverVersion());
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private void delete(Path folder) {
-    try (var files = Files.walk(folder)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      narrator.note("left behind: %s (%s)".formatted(folder, e.getMessage()));
     }
   }
 
