@@ -15,14 +15,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /** The worker as a process of its own, so that it can be killed while a release runs. */
 public final class WorkerProcess implements AutoCloseable {
   private static final String MAIN = "dev.spillway.worker.WorkerApplication";
   private static final String HEAP = "256m";
 
-  /** The end of the line that says that it takes tasks. */
-  private static final String POLLING = "WorkerSupervisor: Polling";
+  /** The line that says that it takes tasks, however its log is laid out. */
+  private static final Pattern POLLING = Pattern.compile(".*WorkerSupervisor:? Polling");
 
   private final Path configuration;
   private final Path log;
@@ -66,9 +67,12 @@ public final class WorkerProcess implements AutoCloseable {
 
   /** Writes its configuration into the folder and starts it; it may take some seconds to poll. */
   public static WorkerProcess start(Path folder, Surroundings around) throws IOException {
-    Path file = folder.resolve("worker.yaml");
-    Files.writeString(file, configuration(around));
-    return new WorkerProcess(file);
+    return start(folder, configuration(around));
+  }
+
+  /** The same with a configuration of one's own, as YAML. */
+  public static WorkerProcess start(Path folder, String configuration) throws IOException {
+    return new WorkerProcess(Files.writeString(folder.resolve("worker.yaml"), configuration));
   }
 
   private static String configuration(Surroundings around) {
@@ -142,7 +146,7 @@ public final class WorkerProcess implements AutoCloseable {
 
   /** What else a worker says is for who looks for a mistake. */
   private void hear(String line) {
-    if (line.endsWith(POLLING)) {
+    if (POLLING.matcher(line).matches()) {
       polledSince.add(Instant.now());
     }
     if ("1".equals(System.getenv("SPILLWAY_DEBUG"))) {
