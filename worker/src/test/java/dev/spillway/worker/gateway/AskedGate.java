@@ -36,6 +36,41 @@ final class AskedGate {
   /** As the release's own record would have it. */
   private static void record(RunningGateway gateway, ReleaseRequest release, String subject) {
     Instant now = Instant.now();
+    append(
+        gateway,
+        release,
+        asked(now, "answered-1", "asked", "old"),
+        asked(now, "answered-1", "answered", "old"),
+        asked(now, "open-1", "asked", subject));
+  }
+
+  /** As the release's own record would have it once the gate is open. */
+  static void recordTheAnswer(RunningGateway gateway) {
+    String run =
+        gateway
+            .lab()
+            .client()
+            .newUntypedWorkflowStub("release/production/orders-api")
+            .describe()
+            .getExecution()
+            .getRunId();
+    AuditEvent answered = asked(Instant.now(), "open-1", "answered", "");
+    append(
+        gateway,
+        GatewayLab.gated("orders-api-1", "orders-api", "production", 2),
+        new AuditEvent(
+            run + "/9",
+            answered.release(),
+            answered.time(),
+            answered.type(),
+            answered.actor(),
+            answered.subject(),
+            answered.evidence(),
+            answered.outcome(),
+            answered.reason()));
+  }
+
+  private static void append(RunningGateway gateway, ReleaseRequest release, AuditEvent... events) {
     var unused =
         new PostgresRecord(new RecordSettings(gateway.recordUrl(), "gateway_login", null))
             .append(
@@ -46,14 +81,11 @@ final class AskedGate {
                         "release/production/orders-api",
                         release.image().toString(),
                         "ci-orders (ci)",
-                        now,
+                        Instant.now(),
                         "awaiting-approval",
                         "go-live",
                         null),
-                    List.of(
-                        asked(now, "answered-1", "asked", "old"),
-                        asked(now, "answered-1", "answered", "old"),
-                        asked(now, "open-1", "asked", subject)),
+                    List.of(events),
                     null));
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.activities.authority.Click;
 import dev.spillway.activities.authority.DecisionDatabase;
 import dev.spillway.activities.authority.Inbox;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +80,23 @@ class ClickTest {
     assertThat(List.of(done("b1"), done("b2"))).anyMatch(text -> text.equals("approved go-live"));
     JsonNode messages = GATEWAY.get(LANE + "/status", GATEWAY.token("dan")).json().at("/messages");
     assertThat(messages.toString()).contains("\"by\":\"bob (slack)\"", "\"verified\":true");
+  }
+
+  /** Whoever carried it out did not live to note it, and by now the question is answered. */
+  @Test
+  @Order(7)
+  void comesToTheSameWhenTheClickThatOpenedTheGateIsCarriedOutAgain() throws SQLException {
+    String opening =
+        GATEWAY
+            .column("SELECT raw_sha256 FROM spillway.inbox WHERE outcome = 'approved go-live'")
+            .getFirst();
+    AskedGate.recordTheAnswer(GATEWAY);
+
+    GATEWAY.sql(
+        "UPDATE spillway.inbox SET state = 'waiting', outcome = NULL, claimed_until = '-infinity'"
+            + " WHERE raw_sha256 = '%s'".formatted(opening));
+
+    assertThat(done(opening)).isEqualTo("approved go-live");
   }
 
   private static String outcomeOf(Click click) {

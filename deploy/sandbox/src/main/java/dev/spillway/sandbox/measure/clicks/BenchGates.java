@@ -34,6 +34,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +90,7 @@ final class BenchGates {
     List<BenchGate> gates = new ArrayList<>();
     for (int number = 0; number < scripts.size(); number++) {
       ReleaseId release = new ReleaseId(nameOf(number));
-      FakeMessage card = card(number, approvals.get(release.value()));
+      FakeMessage card = card(number, Objects.requireNonNull(approvals.get(release.value())));
       gates.add(new BenchGate(release, new ServiceName(nameOf(number)), card, scripts.get(number)));
     }
     plant(gates, approvals);

@@ -24,7 +24,7 @@ final class ClickBench {
   private static final int ONE_OF_SLACK_ANSWERS = 200;
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration UNTIL_DONE = Duration.ofMinutes(10);
-  private static final Duration UNTIL_RECORDED = Duration.ofSeconds(60);
+  private static final Duration UNTIL_RECORDED = Duration.ofMinutes(2);
 
   private final Wishes wishes;
   private final Narrator narrator;
@@ -92,12 +92,12 @@ final class ClickBench {
     long begin = System.nanoTime();
     List<SentClick> sent;
     ClickTroubles troubles = new ClickTroubles(world, narrator, wishes.kills(), time);
-    try (troubles;
-        Clicking clicking = new Clicking(world.slack(), world.addresses())) {
+    try (Clicking clicking = new Clicking(world.slack(), world.addresses())) {
       sent = new Crowd(clicking, wishes.rate(), wishes.seed()).click(gates);
       time = Duration.ofNanos(System.nanoTime() - begin);
       narrator.say("every click has its 200");
     }
+    troubles.awaitEnd();
     Evidence evidence = settled(world, gates, sent);
     return new Run(
         gates,
@@ -182,7 +182,7 @@ final class ClickBench {
   private void close(ClickWorld world) {
     try {
       world.close();
-    } catch (Exception e) {
+    } catch (IllegalStateException e) {
       narrator.note("while closing: " + e);
     }
   }

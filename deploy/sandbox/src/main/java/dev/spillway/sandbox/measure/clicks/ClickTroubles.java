@@ -6,12 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What goes wrong while people click: gateways are killed one after the other, each while it has
  * clicks in hand, and between two kills Temporal is out of their reach for a while.
  */
-final class ClickTroubles implements AutoCloseable {
+final class ClickTroubles {
   private static final Duration AWAY = Duration.ofSeconds(3);
   private static final Duration LOOK = Duration.ofMillis(5);
 
@@ -24,8 +25,8 @@ final class ClickTroubles implements AutoCloseable {
   private final ClickWorld world;
   private final Narrator narrator;
   private final Thread thread;
-  private volatile int kills;
-  private volatile int absences;
+  private final AtomicInteger kills = new AtomicInteger();
+  private final AtomicInteger absences = new AtomicInteger();
 
   /**
    * Begins at once.
@@ -63,7 +64,7 @@ final class ClickTroubles implements AutoCloseable {
       RoleProcess victim = world.gateways().get(kill % world.gateways().size());
       victim.killAndRestart();
     }
-    kills++;
+    kills.incrementAndGet();
     narrator.say("SIGKILL to a gateway while clicks are in hand");
   }
 
@@ -82,22 +83,21 @@ final class ClickTroubles implements AutoCloseable {
     } finally {
       world.cable().mend();
     }
-    absences++;
+    absences.incrementAndGet();
   }
 
   /** How often a gateway was killed by now. */
   int kills() {
-    return kills;
+    return kills.get();
   }
 
   /** How often Temporal was out of reach by now. */
   int absences() {
-    return absences;
+    return absences.get();
   }
 
   /** Returns when nothing more goes wrong. */
-  @Override
-  public void close() throws InterruptedException {
+  void awaitEnd() throws InterruptedException {
     thread.join();
   }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What clicks need, on this machine alone: a Slack, two gateways that share an inbox, the record on
@@ -150,10 +151,25 @@ final class ClickWorld implements AutoCloseable {
     return database.serverVersion();
   }
 
+  /** Ends all of it, and says then what did not end well. */
   @Override
-  public void close() throws Exception {
+  public void close() {
+    RuntimeException failure = null;
     while (!open.isEmpty()) {
-      open.pop().close();
+      failure = close(open.pop(), failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static @Nullable RuntimeException close(
+      AutoCloseable part, @Nullable RuntimeException before) {
+    try {
+      part.close();
+      return before;
+    } catch (Exception e) {
+      return new IllegalStateException(part.getClass().getSimpleName() + ": " + e, before);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.spillway.sandbox.measure.clicks;
 
+import dev.spillway.client.LaneFailure;
 import dev.spillway.client.Lanes;
 import dev.spillway.client.TemporalLanes;
 import dev.spillway.release.Waiting;
@@ -74,10 +75,18 @@ record Evidence(
     Lanes lanes = new TemporalLanes(world.temporal().client());
     SortedMap<String, String> seen = new TreeMap<>();
     for (BenchGate gate : asked) {
-      Waiting waiting = lanes.lane(gate.service(), BenchGates.ENVIRONMENT).status().waiting();
-      seen.put(gate.release().value(), shown(waiting));
+      seen.put(gate.release().value(), said(lanes, gate));
     }
     return new Evidence(inbox, taken, refusals, seen);
+  }
+
+  /** A worker that is too busy to answer may answer the next time. */
+  private static String said(Lanes lanes, BenchGate gate) {
+    try {
+      return shown(lanes.lane(gate.service(), BenchGates.ENVIRONMENT).status().waiting());
+    } catch (LaneFailure e) {
+      return "no answer (%s)".formatted(e.kind());
+    }
   }
 
   private static String shown(@Nullable Waiting waiting) {
