@@ -80,6 +80,12 @@ final class StartCommand implements Callable<Integer> {
   private @Nullable String run = Common.ciRun();
 
   @Option(
+      names = "--run-page",
+      paramLabel = "URL",
+      description = "Where people see the CI run (default: as the CI says).")
+  private @Nullable String runPage = CiPage.of(System.getenv());
+
+  @Option(
       names = "--author",
       paramLabel = "NAME",
       description = "Who made the change, and so cannot approve it; repeatable.")
@@ -141,7 +147,8 @@ final class StartCommand implements Callable<Integer> {
     Image digest = new ImageResolver().resolve(image, console);
     try (Server.Access access = server.open()) {
       Lanes lanes = access.lanes();
-      Change about = new Change(change, commit, pullRequest, firstCommitAt, releaseKind, people);
+      Change about =
+          new Change(change, commit, pullRequest, firstCommitAt, releaseKind, people, runPage);
       return submit(
           lanes,
           lanes.lane(effective.target().service(), target),

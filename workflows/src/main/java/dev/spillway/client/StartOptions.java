@@ -57,6 +57,7 @@ record StartOptions(ReleaseRequest request) {
     row(details, "change", request.change().id());
     row(details, "commit", request.change().commit());
     row(details, "pull request", request.change().pullRequest());
+    row(details, "CI run", request.change().run());
     details.append(
         "\nWatch: `spillway watch %s --env %s`. Back: `spillway abort %s --env %s --reason …`\n"
             .formatted(
