@@ -1,7 +1,5 @@
 package dev.spillway.worker.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.activities.audit.RecordReader;
 import dev.spillway.activities.audit.ReleaseQuery;
 import dev.spillway.activities.chat.ChatQuestion;
@@ -10,24 +8,20 @@ import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ServiceName;
 import dev.spillway.port.RecordedRelease;
+import dev.spillway.port.record.EventEvidence;
 import dev.spillway.release.Phase;
-import dev.spillway.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** What the record says that people were asked. */
 final class Asked {
-  private static final String ASKED = "asked";
-
-  /** Of many events, those that open and close a question; the others' evidence may be large. */
-  private static final Set<String> QUESTIONS = Set.of(ASKED, "answered");
-
   private static final int MOST_KEPT = 10_000;
 
   private final RecordReader reader;
@@ -91,20 +85,26 @@ final class Asked {
             reader.events(
                 release,
                 event -> {
-                  if (!QUESTIONS.contains(event.type())) {
-                    return;
-                  }
-                  JsonNode evidence = evidence(event);
-                  if (!evidence.path("approval").asText("").equals(approval)) {
-                    return;
-                  }
-                  if (event.type().equals(ASKED)) {
-                    open.add(new Question(event.subject(), evidence.path("subject").asText()));
-                  } else {
+                  asked(event, approval).ifPresent(open::add);
+                  if (isAnswer(event, approval)) {
                     open.clear();
                   }
                 }));
     return open.stream().findFirst().orElseThrow(Asked::noQuestion);
+  }
+
+  private static Optional<Question> asked(RecordedEvent event, String approval) {
+    return EventEvidence.of(event, EventEvidence.Asked.class)
+        .filter(asked -> approval.equals(asked.approval()))
+        .map(
+            asked ->
+                new Question(event.subject(), Objects.requireNonNullElse(asked.subject(), "")));
+  }
+
+  private static boolean isAnswer(RecordedEvent event, String approval) {
+    return EventEvidence.of(event, EventEvidence.Answered.class)
+        .filter(answered -> approval.equals(answered.approval()))
+        .isPresent();
   }
 
   /** Throws a {@link Problem} 409 where a step's question is another one now, or none. */
@@ -134,15 +134,6 @@ final class Asked {
       reading.run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static JsonNode evidence(RecordedEvent event) {
-    try {
-      return WireFormat.mapper().readTree(event.evidence() == null ? "{}" : event.evidence());
-    } catch (JsonProcessingException e) {
-      // Of another version: it names no question that this one knows.
-      return WireFormat.mapper().createObjectNode();
     }
   }
 }

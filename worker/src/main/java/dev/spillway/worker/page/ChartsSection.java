@@ -30,6 +30,7 @@ final class ChartsSection {
     for (MetricLine metric : timeline.metrics().stream().limit(MOST_METRICS).toList()) {
       number++;
       nodes.add(MetricChart.of(metric, timeline, axis, "metric-" + number));
+      EvidenceChart.of(metric, timeline, axis, "evidence-" + number).ifPresent(nodes::add);
     }
     nodes.addAll(BarsChart.of(timeline, axis));
     nodes.add(PinsChart.of(timeline, axis));

@@ -1,6 +1,8 @@
 package dev.spillway.worker.page;
 
 import dev.spillway.model.RecordedEvent;
+import dev.spillway.port.record.EventEvidence;
+import dev.spillway.port.record.EventType;
 import dev.spillway.worker.page.ReleaseView.Checked;
 import dev.spillway.worker.page.ReleaseView.DecisionRow;
 import java.util.List;
@@ -22,8 +24,7 @@ final class DecisionStory {
   private static Optional<DecisionRow> row(RecordedEvent event) {
     return switch (event.type()) {
       case "asked" -> row(event, Checked.OWN, "asks " + event.outcome());
-      case "message" ->
-          row(event, EventEvidence.verified(event) ? Checked.YES : Checked.NO, event.subject());
+      case "message" -> row(event, isVerified(event) ? Checked.YES : Checked.NO, event.subject());
       case "answered" -> row(event, Checked.OWN, "gate " + event.subject());
       case "verdict" ->
           event.outcome().equals("pass")
@@ -34,14 +35,25 @@ final class DecisionStory {
     };
   }
 
+  /** Whether somebody checked who sent it. */
+  private static boolean isVerified(RecordedEvent message) {
+    return EventEvidence.of(message, EventEvidence.Checked.class)
+        .map(EventEvidence.Checked::verified)
+        .orElse(false);
+  }
+
   private static Optional<DecisionRow> row(RecordedEvent event, Checked checked, String what) {
-    String outcome = event.type().equals("asked") ? "at " + event.subject() : event.outcome();
+    String outcome = EventType.ASKED.is(event) ? "at " + event.subject() : event.outcome();
     String text =
-        Stream.of(Optional.of(event.reason()), EventEvidence.text(event, "count"))
+        Stream.of(Optional.of(event.reason()), count(event))
             .flatMap(Optional::stream)
             .filter(part -> !part.isBlank())
             .reduce("%s (%s)"::formatted)
             .orElse("");
     return Optional.of(new DecisionRow(event.time(), event.actor(), checked, what, outcome, text));
+  }
+
+  private static Optional<String> count(RecordedEvent message) {
+    return EventEvidence.of(message, EventEvidence.Checked.class).map(EventEvidence.Checked::count);
   }
 }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ final class Drawing {
    * In less than this share of the width, a label needs a wide page; a narrow one leaves it out.
    */
   static final double ROOMY = 11;
+
+  private static final int UNITS_PER_PERCENT = 20;
 
   private final TimeAxis axis;
   private final int height;
@@ -71,6 +75,23 @@ final class Drawing {
             .with("y1", pixels(from.y()))
             .with("x2", percent(to.x()))
             .with("y2", pixels(to.y())));
+  }
+
+  /**
+   * A line through all places. It has a drawing of its own, in which the width has a number of
+   * units: the places of a line's points cannot be given in percent.
+   */
+  void path(String kind, List<Place> places) {
+    String points =
+        places.stream()
+            .map(at -> String.format(Locale.ROOT, "%.1f,%.1f", at.x() * UNITS_PER_PERCENT, at.y()))
+            .collect(Collectors.joining(" "));
+    parts.add(
+        element("svg", element("polyline").ofClass(kind).with("points", points))
+            .with("width", "100%")
+            .with("height", Integer.toString(height))
+            .with("viewBox", "0 0 %d %d".formatted(100 * UNITS_PER_PERCENT, height))
+            .with("preserveAspectRatio", "none"));
   }
 
   /** A bar from one moment to another, at least as wide as can be seen. */

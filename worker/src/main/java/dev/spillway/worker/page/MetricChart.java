@@ -5,6 +5,7 @@ import static dev.spillway.worker.page.Node.element;
 import dev.spillway.worker.page.Drawing.Place;
 import dev.spillway.worker.page.Node.Element;
 import dev.spillway.worker.page.Timeline.MetricLine;
+import dev.spillway.worker.page.Timeline.Poll;
 import dev.spillway.worker.page.Timeline.Reading;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class MetricChart {
   private static final int TOP = 18;
   private static final int BOTTOM = 98;
+
+  private static final String POLLED =
+      "; lines: poll by poll, ● ◻ over the whole window, ▨ below: polls without data";
 
   private final MetricLine line;
   private final Drawing drawing;
@@ -40,6 +44,7 @@ final class MetricChart {
     drawing.backdrop(noWayBack);
     drawing.line("axis", new Place(TimeAxis.LEFT, BOTTOM), new Place(TimeAxis.RIGHT, BOTTOM));
     limit();
+    courses();
     track("stable", Reading::stable);
     track("canary", Reading::canary);
     String title = "%s of both tracks".formatted(line.metric());
@@ -49,13 +54,46 @@ final class MetricChart {
         element(
                 "p",
                 "● canary, or the whole service where a flag is judged; ◻ stable; ┄ limit: "
-                    + limits())
+                    + limits()
+                    + (isPolled() ? POLLED : ""))
             .ofClass("quiet"),
         drawing.done(id, title, description()),
         Tables.folded(
             title,
             List.of("decided", "canary", "stable", "limit"),
-            line.readings().stream().map(this::row).toList()));
+            line.readings().stream().map(this::row).toList()),
+        isPolled() ? polls(title) : Node.nothing());
+  }
+
+  private boolean isPolled() {
+    return line.readings().stream().anyMatch(reading -> !reading.polls().isEmpty());
+  }
+
+  private Element polls(String title) {
+    return Tables.folded(
+        title + ", poll by poll",
+        List.of("polled", "canary", "stable"),
+        line.readings().stream()
+            .flatMap(reading -> reading.polls().stream())
+            .map(this::row)
+            .toList());
+  }
+
+  private List<Node> row(Poll poll) {
+    return List.of(
+        Moments.full(poll.at()),
+        Tables.cell(Figures.shown(poll.canary(), line.unit())),
+        Tables.cell(poll.canary() == null ? "" : Figures.shown(poll.stable(), line.unit())));
+  }
+
+  /** What was seen poll by poll, with the polls that saw nothing. */
+  private void courses() {
+    for (Reading reading : line.readings()) {
+      Course course = new Course(drawing, reading.polls());
+      course.gaps(BOTTOM);
+      course.draw("stable", Poll::stable, this::y);
+      course.draw("canary", Poll::canary, this::y);
+    }
   }
 
   /** Over all the time that a decision may have been made on. */
@@ -97,7 +135,7 @@ final class MetricChart {
         continue;
       }
       Place at = new Place(drawing.axis().x(reading.at()), y(each));
-      if (before != null && part == reading.part()) {
+      if (before != null && part == reading.part() && reading.polls().isEmpty()) {
         drawing.line(track + "-line", before, at);
       }
       mark(track, at);
@@ -126,7 +164,12 @@ final class MetricChart {
 
   private static double highest(MetricLine line) {
     return line.readings().stream()
-        .flatMap(reading -> Stream.of(reading.canary(), reading.stable(), reading.max()))
+        .flatMap(
+            reading ->
+                Stream.concat(
+                    Stream.of(reading.canary(), reading.stable(), reading.max()),
+                    reading.polls().stream()
+                        .flatMap(poll -> Stream.of(poll.canary(), poll.stable()))))
         .filter(Objects::nonNull)
         .mapToDouble(Double::doubleValue)
         .filter(Double::isFinite)

@@ -1,9 +1,13 @@
 package dev.spillway.worker.page;
 
+import dev.spillway.judge.Curve;
+import dev.spillway.judge.Curves;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.model.RecordedEvent;
+import dev.spillway.port.record.EventType;
 import dev.spillway.worker.page.ReleaseView.VerdictRow;
 import dev.spillway.worker.page.Timeline.MetricLine;
+import dev.spillway.worker.page.Timeline.Poll;
 import dev.spillway.worker.page.Timeline.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** What the analyses measured, by metric. */
 final class MetricStory {
@@ -21,10 +26,10 @@ final class MetricStory {
 
   MetricStory(List<RecordedEvent> events) {
     for (RecordedEvent event : events) {
-      if (event.type().equals("verdict")) {
+      if (EventType.VERDICT.is(event)) {
         VerdictRow verdict = Story.verdict(event);
-        verdict.evidence().forEach(metric -> add(verdict.at(), metric));
-      } else if (event.type().equals("step")) {
+        verdict.evidence().forEach(metric -> add(verdict, metric));
+      } else if (EventType.STEP.is(event)) {
         part++;
       }
       since = event.time();
@@ -42,19 +47,36 @@ final class MetricStory {
     return units.getOrDefault(metric, "");
   }
 
-  private void add(Instant at, MetricEvidence metric) {
+  private void add(VerdictRow verdict, MetricEvidence metric) {
+    Instant at = verdict.at();
+    List<Poll> polls = polls(verdict.curves(), metric.metric());
+    Instant begun = polls.isEmpty() ? since : polls.getFirst().at();
     OptionalDouble max = Figures.max(metric.limit(), metric.unit());
     units.putIfAbsent(metric.metric(), metric.unit());
     readings
         .computeIfAbsent(metric.metric(), any -> new ArrayList<>())
         .add(
             new Reading(
-                since.isAfter(at) ? at : since,
+                begun.isAfter(at) ? at : begun,
                 at,
                 metric.canary(),
                 metric.stable(),
                 metric.limit(),
                 max.isPresent() ? max.getAsDouble() : null,
-                part));
+                part,
+                polls));
+  }
+
+  private static List<Poll> polls(@Nullable Curves curves, String metric) {
+    return curves == null
+        ? List.of()
+        : curves.of(metric).map(curve -> polls(curves, curve)).orElse(List.of());
+  }
+
+  private static List<Poll> polls(Curves curves, Curve curve) {
+    return curve.points().stream()
+        .map(
+            point -> new Poll(curves.time(point), point.canary(), point.stable(), point.evidence()))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.spillway.worker.page;
 
 import dev.spillway.judge.ChainBreak;
+import dev.spillway.judge.Curves;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.model.Change;
 import dev.spillway.model.Running;
@@ -117,6 +118,7 @@ public record ReleaseView(
    * A verdict.
    *
    * @param evidence none where there is none, or it cannot be read
+   * @param curves what was seen poll by poll; null where the record has none
    */
   public record VerdictRow(
       Instant at,
@@ -124,7 +126,8 @@ public record ReleaseView(
       String outcome,
       String reason,
       int samples,
-      List<MetricEvidence> evidence) {
+      List<MetricEvidence> evidence,
+      @Nullable Curves curves) {
     public VerdictRow {
       evidence = List.copyOf(evidence);
     }

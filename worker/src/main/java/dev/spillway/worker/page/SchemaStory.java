@@ -1,6 +1,7 @@
 package dev.spillway.worker.page;
 
 import dev.spillway.model.RecordedEvent;
+import dev.spillway.port.record.EventType;
 import dev.spillway.release.StepState;
 import dev.spillway.worker.page.ReleaseView.StepRow;
 import dev.spillway.worker.page.Timeline.SchemaPhase;
@@ -28,7 +29,7 @@ final class SchemaStory {
             .rows().stream().collect(Collectors.toMap(StepRow::id, Function.identity()));
     this.passed =
         known.events().stream()
-            .filter(event -> event.type().equals("step"))
+            .filter(event -> EventType.STEP.is(event))
             .filter(event -> event.outcome().equals(StepState.PASSED.wireName()))
             .filter(event -> phase(event).isPresent())
             .toList();

@@ -1,7 +1,7 @@
 package dev.spillway.worker.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.model.RecordedEvent;
+import dev.spillway.port.record.EventEvidence;
 import dev.spillway.release.StepState;
 import dev.spillway.release.StepStatus;
 import dev.spillway.step.ContractSchema;
@@ -10,6 +10,7 @@ import dev.spillway.worker.page.ReleaseView.StepRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a release, as far as somebody told of them. */
@@ -36,7 +37,10 @@ final class StepStory {
 
   private void take(RecordedEvent event) {
     switch (event.type()) {
-      case "started" -> EventEvidence.steps(event).forEach(this::announce);
+      case "started" ->
+          EventEvidence.of(event, EventEvidence.Started.class)
+              .map(EventEvidence.Started::steps)
+              .ifPresent(steps -> steps.forEach(this::announce));
       case "began" -> begin(event);
       case "asked" -> ask(event);
       case "step" -> end(event);
@@ -44,9 +48,9 @@ final class StepStory {
     }
   }
 
-  private void announce(JsonNode step) {
-    String id = step.path("id").asText();
-    String kind = step.path("kind").isTextual() ? step.path("kind").asText() : usualKind(id);
+  private void announce(EventEvidence.Planned step) {
+    String id = Objects.requireNonNull(step.id(), "only named steps are told");
+    String kind = step.kind() == null ? usualKind(id) : step.kind();
     rows.putIfAbsent(
         id,
         new StepRow(id, kind, StepState.PENDING.wireName(), "", null, null, CONTRACT.equals(kind)));
@@ -54,7 +58,10 @@ final class StepStory {
 
   private void begin(RecordedEvent event) {
     String id = event.subject();
-    String kind = EventEvidence.text(event, "kind").orElse(kindOf(id));
+    String kind =
+        EventEvidence.of(event, EventEvidence.Began.class)
+            .map(EventEvidence.Began::kind)
+            .orElse(kindOf(id));
     rows.put(
         id,
         new StepRow(

@@ -7,6 +7,8 @@ import dev.spillway.model.Running;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.RecordedRelease;
 import dev.spillway.port.ReleaseLine;
+import dev.spillway.port.record.EventEvidence;
+import dev.spillway.port.record.EventType;
 import dev.spillway.release.Progress;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.worker.page.ReleaseView.Chain;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a release's events as one story. */
@@ -72,8 +75,9 @@ final class Story {
       return status.head().change();
     }
     return known.events().stream()
-        .filter(event -> event.type().equals("started"))
-        .flatMap(event -> EventEvidence.change(event).stream())
+        .filter(event -> EventType.STARTED.is(event))
+        .flatMap(event -> EventEvidence.of(event, EventEvidence.Started.class).stream())
+        .flatMap(started -> Stream.ofNullable(started.change()))
         .findFirst()
         .orElse(null);
   }
@@ -112,7 +116,7 @@ final class Story {
 
   private @Nullable String endReason() {
     return known.events().stream()
-        .filter(event -> event.type().equals("closed"))
+        .filter(event -> EventType.CLOSED.is(event))
         .reduce((first, last) -> last)
         .map(RecordedEvent::reason)
         .orElse(null);
@@ -123,29 +127,39 @@ final class Story {
       return status.running();
     }
     return known.events().stream()
-        .flatMap(event -> EventEvidence.running(event).stream())
+        .flatMap(event -> running(event).stream())
         .reduce((first, last) -> last)
         .orElse(null);
+  }
+
+  /** What an event says that runs; empty where it says nothing of that. */
+  static Optional<Running> running(RecordedEvent event) {
+    return EventEvidence.of(event, Running.class)
+        .or(
+            () ->
+                EventEvidence.of(event, EventEvidence.Asked.class)
+                    .map(EventEvidence.Asked::running));
   }
 
   /** Those of the record; evidence that cannot be read leaves the verdict's own words. */
   static List<VerdictRow> verdicts(List<RecordedEvent> events) {
     return events.stream()
-        .filter(event -> event.type().equals("verdict"))
+        .filter(event -> EventType.VERDICT.is(event))
         .map(Story::verdict)
         .toList();
   }
 
   /** One of them. */
   static VerdictRow verdict(RecordedEvent event) {
-    Optional<AnalysisReport> report = EventEvidence.report(event);
+    Optional<AnalysisReport> report = EventEvidence.of(event, AnalysisReport.class);
     return new VerdictRow(
         report.map(AnalysisReport::decidedAt).orElse(event.time()),
         event.subject(),
         event.outcome(),
         event.reason(),
         report.map(AnalysisReport::samples).orElse(0),
-        report.map(AnalysisReport::evidence).orElse(List.of()));
+        report.map(AnalysisReport::evidence).orElse(List.of()),
+        report.map(AnalysisReport::curves).orElse(null));
   }
 
   private Chain chain() {
@@ -163,6 +177,7 @@ final class Story {
     List<Link> links = new ArrayList<>();
     if (change != null) {
       Link.of("pull request", change.pullRequest()).ifPresent(links::add);
+      Link.of("CI run", change.run()).ifPresent(links::add);
     }
     links.addAll(known.links());
     return links;

@@ -81,6 +81,7 @@ public record Timeline(
    * @param at when it was decided
    * @param max the number in the limit's words; null where they have none
    * @param part readings of one step have the same number
+   * @param polls what was seen in between, oldest first; none where the record has none
    */
   public record Reading(
       Instant since,
@@ -89,7 +90,21 @@ public record Timeline(
       @Nullable Double stable,
       String limit,
       @Nullable Double max,
-      int part) {}
+      int part,
+      List<Poll> polls) {
+    public Reading {
+      polls = List.copyOf(polls);
+    }
+  }
+
+  /**
+   * What was seen at one time, or the worst of several polls.
+   *
+   * @param canary null where there was no data
+   * @param evidence against the canary, as a share of what aborts; null where none is gathered
+   */
+  public record Poll(
+      Instant at, @Nullable Double canary, @Nullable Double stable, @Nullable Double evidence) {}
 
   /** What sort of moment a pin marks. */
   public enum Sort {

@@ -5,6 +5,8 @@ import dev.spillway.judge.MetricEvidence;
 import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.Running;
 import dev.spillway.port.AnalysisReport;
+import dev.spillway.port.record.EventEvidence;
+import dev.spillway.port.record.EventType;
 import dev.spillway.worker.page.Timeline.Level;
 import dev.spillway.worker.page.Timeline.Source;
 import java.time.Instant;
@@ -60,7 +62,7 @@ final class TimelineStory {
   private SortedMap<String, List<Level>> flags() {
     SortedMap<String, List<Level>> flags = new TreeMap<>();
     known.events().stream()
-        .filter(event -> event.type().equals("moved") && event.subject().startsWith(FLAG))
+        .filter(event -> EventType.MOVED.is(event) && event.subject().startsWith(FLAG))
         .map(event -> event.subject().substring(FLAG.length()))
         .distinct()
         .forEach(flag -> flags.put(flag, new ArrayList<>(set(FLAG + flag))));
@@ -82,17 +84,21 @@ final class TimelineStory {
   private List<Level> set(String subject) {
     List<RecordedEvent> moves =
         known.events().stream()
-            .filter(event -> event.type().equals("moved") && event.subject().equals(subject))
-            .filter(event -> EventEvidence.number(event, "percent").isPresent())
+            .filter(event -> EventType.MOVED.is(event) && event.subject().equals(subject))
+            .filter(event -> percent(event).isPresent())
             .toList();
     List<Level> levels = new ArrayList<>();
     for (int i = 0; i < moves.size(); i++) {
       RecordedEvent move = moves.get(i);
       Instant end = i + 1 < moves.size() ? moves.get(i + 1).time() : to;
-      int percent = EventEvidence.number(move, "percent").orElseThrow();
+      int percent = percent(move).orElseThrow();
       levels.add(new Level(move.time(), later(move.time(), end), percent, Source.SET));
     }
     return levels;
+  }
+
+  private static Optional<Integer> percent(RecordedEvent move) {
+    return EventEvidence.of(move, EventEvidence.Moved.class).map(EventEvidence.Moved::percent);
   }
 
   /**
@@ -104,9 +110,9 @@ final class TimelineStory {
     Instant since = from;
     boolean compares = false;
     for (RecordedEvent event : known.events()) {
-      if (event.type().equals("step")) {
+      if (EventType.STEP.is(event)) {
         compares = false;
-      } else if (event.type().equals("verdict")) {
+      } else if (EventType.VERDICT.is(event)) {
         Optional<MeasurementCounts> counts = counts(event);
         compares = compares || counts.map(it -> it.stableRequests() > 0).orElse(false);
         Instant start = since;
@@ -126,7 +132,7 @@ final class TimelineStory {
 
   /** Of the metric that saw most requests on the canary. */
   private static Optional<MeasurementCounts> counts(RecordedEvent verdict) {
-    return EventEvidence.report(verdict).map(AnalysisReport::evidence).stream()
+    return EventEvidence.of(verdict, AnalysisReport.class).map(AnalysisReport::evidence).stream()
         .flatMap(List::stream)
         .map(MetricEvidence::counts)
         .filter(counts -> counts.canaryRequests() > 0)
@@ -138,7 +144,7 @@ final class TimelineStory {
   private List<Look> seen() {
     List<Look> looks = new ArrayList<>();
     for (RecordedEvent event : known.events()) {
-      EventEvidence.running(event).ifPresent(running -> looks.add(new Look(event.time(), running)));
+      Story.running(event).ifPresent(running -> looks.add(new Look(event.time(), running)));
     }
     if (known.status() != null && known.release().line().outcome() == null) {
       looks.add(new Look(known.asOf(), known.status().running()));

@@ -2,6 +2,8 @@ package dev.spillway.worker.page;
 
 import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.StepId;
+import dev.spillway.port.record.EventEvidence;
+import dev.spillway.port.record.EventType;
 import dev.spillway.release.Phase;
 import dev.spillway.release.Waiting;
 import dev.spillway.worker.page.ReleaseView.Wait;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a release waits for, and since when. */
@@ -74,14 +77,17 @@ final class WaitStory {
         asked.reason(),
         asked.outcome(),
         asked.time(),
-        EventEvidence.instant(asked, "expiresAt").orElse(null),
+        EventEvidence.of(asked, EventEvidence.Asked.class)
+            .map(EventEvidence.Asked::expiresAt)
+            .orElse(null),
         lastCount(asked));
   }
 
   private @Nullable String lastCount(RecordedEvent asked) {
     return known.events().stream()
         .filter(event -> event.seq() > asked.seq())
-        .flatMap(event -> EventEvidence.text(event, "count").stream())
+        .flatMap(event -> EventEvidence.of(event, EventEvidence.Checked.class).stream())
+        .flatMap(checked -> Stream.ofNullable(checked.count()))
         .reduce((first, last) -> last)
         .orElse(null);
   }
@@ -101,7 +107,7 @@ final class WaitStory {
   private Optional<RecordedEvent> lastPause() {
     return last(
         known.events().stream()
-            .filter(event -> event.type().equals("message"))
+            .filter(event -> EventType.MESSAGE.is(event))
             .filter(event -> event.subject().equals("pause"))
             .filter(event -> event.outcome().equals("taken"))
             .toList());
@@ -110,7 +116,7 @@ final class WaitStory {
   /** The last question, unless something says that it is over. */
   private Optional<RecordedEvent> openQuestion() {
     Optional<RecordedEvent> asked =
-        last(known.events().stream().filter(event -> event.type().equals("asked")).toList());
+        last(known.events().stream().filter(event -> EventType.ASKED.is(event)).toList());
     return asked.filter(
         question ->
             known.events().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +49,7 @@ class PagesIT {
             .flatMap(
                 page ->
                     Stream.of(window(page, 360, Ground.LIGHT), window(page, 1_280, Ground.DARK))),
-        Stream.of("released", "aborted", "hostile", "report", "asking", "board")
+        Stream.of("released", "aborted", "polled", "hostile", "report", "asking", "board")
             .flatMap(
                 page ->
                     Stream.of(window(page, 360, Ground.DARK), window(page, 1_280, Ground.LIGHT))));
@@ -92,11 +94,29 @@ class PagesIT {
     }
   }
 
+  /** However many cards there are. */
+  @Test
+  void boardAsksTheServerOnce() {
+    List<String> asked = new ArrayList<>();
+    try (BrowserContext window = browser.window(1_280, 800, ColorScheme.LIGHT)) {
+      Page page = window.newPage();
+      page.onRequest(request -> asked.add(request.url()));
+      String board = board();
+
+      page.navigate(board);
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+
+      assertThat(page.locator("article").count()).isEqualTo(2);
+      assertThat(asked).filteredOn(url -> url.startsWith("http")).containsExactly(board);
+    }
+  }
+
   private static String url(String name) {
     return switch (name) {
       case "released" -> release(Recordings.released());
       case "asking" -> release(Recordings.asking());
       case "aborted" -> release(Recordings.aborted());
+      case "polled" -> release(PolledPageTest.example());
       case "hostile" -> release(ReleasePageTest.hostile());
       case "report" -> server.at("/report.html", Pages.report(Recordings.released()));
       default -> board();
