@@ -57,6 +57,11 @@ public final class ChatTable {
     return rows;
   }
 
+  /** Where a release's thread begins; empty where it is not known to have one. */
+  public Optional<ChatPlace> thread(ReleaseId release) throws SQLException {
+    return Optional.ofNullable(rows(release).get(ChatView.HEAD)).flatMap(ChatRow::place);
+  }
+
   /** Says that a message is to be there; nothing where somebody has said so. */
   void want(ReleaseId release, String key, String channel) throws SQLException {
     sql.update(

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuers whose tokens are believed, by a name
  * @param signingKeys the first signs; the others for releases that know no newer one
  * @param login how people at a browser sign in
+ * @param links pages elsewhere about each release, by what they are called
  */
 public record GatewayEntry(
     @DefaultValue("127.0.0.1:8443") String listen,
@@ -26,7 +27,8 @@ public record GatewayEntry(
     @DefaultValue Map<String, IssuerEntry> issuers,
     @DefaultValue List<SigningKeyEntry> signingKeys,
     @DefaultValue GatewayLimits limits,
-    @DefaultValue LoginEntry login) {
+    @DefaultValue LoginEntry login,
+    @DefaultValue Map<String, LinkEntry> links) {
   public GatewayEntry {
     if (!listen.matches("[A-Za-z0-9.\\-\\[\\]:]+:\\d{1,5}")) {
       throw new IllegalArgumentException(
@@ -34,6 +36,7 @@ public record GatewayEntry(
     }
     issuers = Collections.unmodifiableSortedMap(new TreeMap<>(issuers));
     signingKeys = List.copyOf(signingKeys);
+    links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
   }
 
   /** The host it listens on. */

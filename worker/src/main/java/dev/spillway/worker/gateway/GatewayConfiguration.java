@@ -8,6 +8,8 @@ import dev.spillway.activities.authority.GlassReminders;
 import dev.spillway.activities.authority.GlassTable;
 import dev.spillway.activities.authority.RefusalTable;
 import dev.spillway.activities.authority.SeenTable;
+import dev.spillway.activities.chat.ChatTable;
+import dev.spillway.activities.chat.slack.SlackSettings;
 import dev.spillway.client.Lanes;
 import dev.spillway.client.TemporalLanes;
 import dev.spillway.worker.config.DecisionKeyEntry;
@@ -119,8 +121,25 @@ class GatewayConfiguration {
   }
 
   @Bean
-  PageSource pageSource(RecordReader reader, GlassTable glass, Lanes lanes, Clock clock) {
-    return new PageSource(reader, glass, lanes, clock);
+  PageSource.Tables pageTables(RecordReader record, GlassTable glass) {
+    return new PageSource.Tables(record, glass);
+  }
+
+  @Bean
+  PageSource pageSource(PageSource.Tables tables, Lanes lanes, PageLinks links, Clock clock) {
+    return new PageSource(tables, lanes, links, clock);
+  }
+
+  @Bean
+  PageLinks pageLinks(SpillwaySettings settings, ObjectProvider<ChatTable> chat) {
+    ChatTable table = chat.getIfAvailable();
+    String team = settings.chat().slack().teamId();
+    boolean real = settings.chat().slack().baseUrl().equals(SlackSettings.BASE);
+    return new PageLinks(
+        settings.gateway().links(),
+        real && table != null && team != null
+            ? PageLinks.Threads.inSlack(table, team)
+            : PageLinks.Threads.NONE);
   }
 
   /** Where no chat is set up, nobody clicks. */

@@ -12,6 +12,7 @@ import dev.spillway.port.RecordedRelease;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.worker.page.DebtRow;
 import dev.spillway.worker.page.Known;
+import dev.spillway.worker.page.Link;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,12 +35,17 @@ final class PageSource {
   private final RecordReader reader;
   private final GlassTable glass;
   private final Lanes lanes;
+  private final PageLinks links;
   private final Clock clock;
 
-  PageSource(RecordReader reader, GlassTable glass, Lanes lanes, Clock clock) {
-    this.reader = reader;
-    this.glass = glass;
+  /** What is written down. */
+  record Tables(RecordReader record, GlassTable glass) {}
+
+  PageSource(Tables tables, Lanes lanes, PageLinks links, Clock clock) {
+    this.reader = tables.record();
+    this.glass = tables.glass();
     this.lanes = lanes;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -69,7 +75,7 @@ final class PageSource {
     ended.values().forEach(line -> lines.putIfAbsent(line.release(), line));
     List<Known> known = new ArrayList<>();
     for (RecordedRelease line : lines.values()) {
-      known.add(known(line, null));
+      known.add(known(line, null, List.of()));
     }
     return known;
   }
@@ -79,13 +85,15 @@ final class PageSource {
   }
 
   Known release(RecordedRelease line) throws IOException {
-    return known(line, line.line().outcome() == null ? status(line) : null);
+    ReleaseStatus status = line.line().outcome() == null ? status(line) : null;
+    return known(line, status, links.of(line, clock.instant()));
   }
 
-  private Known known(RecordedRelease line, @Nullable ReleaseStatus status) throws IOException {
+  private Known known(RecordedRelease line, @Nullable ReleaseStatus status, List<Link> elsewhere)
+      throws IOException {
     List<RecordedEvent> events = new ArrayList<>();
     reader.events(line.release(), events::add);
-    return new Known(line, events, status, List.of(), clock.instant());
+    return new Known(line, events, status, elsewhere, clock.instant());
   }
 
   private List<RecordedRelease> lines(Map<String, String> query) throws IOException {

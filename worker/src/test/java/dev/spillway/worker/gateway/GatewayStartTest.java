@@ -88,6 +88,16 @@ class GatewayStartTest {
   }
 
   @Test
+  void refusesALinkThatLeadsAnywhere() throws Exception {
+    List<String> settings = settings();
+    settings.add("--spillway.gateway.links.dashboard.url=http://grafana.example/{service}");
+
+    assertThat(causes(settings))
+        .singleElement()
+        .satisfies(cause -> assertThat(cause).contains("begins with https:// and a host"));
+  }
+
+  @Test
   void listensWithTls() throws Exception {
     TestIdentity identity = TestIdentity.create(folder, "localhost");
     List<String> settings = settings();

@@ -80,7 +80,8 @@ class LoginFlowTest {
             Map.of("people", people),
             List.of(),
             new GatewayLimits(1, 1, 1),
-            login),
+            login,
+            Map.of()),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }

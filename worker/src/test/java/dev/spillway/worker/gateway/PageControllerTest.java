@@ -28,8 +28,10 @@ import dev.spillway.port.AuditEvent;
 import dev.spillway.port.ReleaseLine;
 import dev.spillway.release.Submit;
 import dev.spillway.step.ReleaseRequest;
+import dev.spillway.worker.config.LinkEntry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,6 +41,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,9 @@ import org.springframework.http.ResponseEntity;
 /** Who is shown which page, made from a real record. */
 class PageControllerTest {
   private static final Instant START = Instant.parse("2026-04-15T10:00:00Z");
+
+  private static final String DASHBOARD =
+      "https://grafana.example/d/slo?var-service={service}&from={from}&to={to}&id={workflow}";
 
   private static EmbeddedPostgres postgres;
   private static PageController pages;
@@ -70,9 +77,14 @@ class PageControllerTest {
     pages =
         new PageController(
             new PageSource(
-                new RecordReader(settings("postgres")),
-                new GlassTable(new DecisionDatabase(settings("postgres").url(), "postgres", null)),
+                new PageSource.Tables(
+                    new RecordReader(settings("postgres")),
+                    new GlassTable(
+                        new DecisionDatabase(settings("postgres").url(), "postgres", null))),
                 new NobodyAnswers(),
+                new PageLinks(
+                    Map.of("dashboard", new LinkEntry(DASHBOARD)),
+                    release -> Optional.of(URI.create("https://chat.example/" + release))),
                 Clock.fixed(START.plusSeconds(3_600), ZoneOffset.UTC)),
             new Guard(new ApproversFile(Path.of("not-asked-for.yaml")), Clock.systemUTC()));
   }
@@ -134,6 +146,21 @@ class PageControllerTest {
     assertThat(page.getHeaders().getFirst("Content-Type")).isEqualTo("text/html; charset=utf-8");
     assertThat(page.getHeaders().getFirst("Content-Security-Policy"))
         .startsWith("default-src 'none'");
+  }
+
+  @Test
+  void linksToTheThreadAndToDashboardsOfTheTimeOfTheRelease() throws IOException {
+    String page = html(pages.release("orders-api-3", caller("olga", Role.OPERATOR)));
+
+    assertThat(page)
+        .contains(
+            "<a href=\"https://chat.example/orders-api-3\" rel=\"noreferrer\">chat thread</a>")
+        .contains(
+            "https://grafana.example/d/slo?var-service=orders-api&amp;from=%d&amp;to=%d&amp;id=release%%2F"
+                .formatted(
+                    START.plusSeconds(60L * '3').toEpochMilli(),
+                    START.plusSeconds(3_600).toEpochMilli()))
+        .contains(">dashboard</a>");
   }
 
   @Test
