@@ -174,6 +174,14 @@ public final class TemporalLane implements LaneClient {
   }
 
   /**
+   * The same as an update alone, for whoever tries again by themselves: fails with {@code
+   * NO_WORKER} where no worker takes it in time, and may still be taken then.
+   */
+  public Sent updateSigned(String id, SignedMessage message) {
+    return updateWithin(MessageNames.SIGNED, id, message);
+  }
+
+  /**
    * What a run has answered to an update; empty where it never got one of that id, or refused it.
    *
    * @param runId also of a run that has ended
@@ -195,15 +203,19 @@ public final class TemporalLane implements LaneClient {
     }
   }
 
-  private Sent send(MessageNames names, String id, Object message) {
+  private Sent updateWithin(MessageNames names, String id, Object message) {
     UpdateOptions<Reply> options =
         UpdateOptions.newBuilder(Reply.class)
             .setUpdateName(names.update())
             .setUpdateId(id)
             .setWaitForStage(WorkflowUpdateStage.COMPLETED)
             .build();
+    return new Sent.Taken(Calls.within(WORKER_PATIENCE, () -> update(options, message)));
+  }
+
+  private Sent send(MessageNames names, String id, Object message) {
     try {
-      return new Sent.Taken(Calls.within(WORKER_PATIENCE, () -> update(options, message)));
+      return updateWithin(names, id, message);
     } catch (LaneFailure e) {
       String signal = names.signal();
       if (e.kind() != Kind.NO_WORKER || signal == null) {

@@ -35,7 +35,7 @@ final class ClickDesk {
   ClickDesk(
       Lanes lanes, Decisions decisions, ApproversFile approvers, Accounts accounts, Asked asked) {
     this.lanes = lanes;
-    this.decisions = decisions;
+    this.decisions = decisions.byUpdatesAlone();
     this.approvers = approvers;
     this.accounts = accounts;
     this.asked = asked;
