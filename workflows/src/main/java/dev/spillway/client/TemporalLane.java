@@ -164,21 +164,21 @@ public final class TemporalLane implements LaneClient {
   }
 
   /**
-   * Sends a signed statement as {@link #send(Message)} sends a message; one signed with a key that
-   * the release does not know is refused as {@code refused-unknown-key}.
+   * Sends a signed statement as an update, never as a signal behind it: both in one task of the
+   * release could not be replayed. Fails with {@code NO_WORKER} where no worker takes it in time,
+   * which one may do still; a repeat of the same id is taken once. One signed with a key that the
+   * release does not know is refused as {@code refused-unknown-key}.
    *
-   * @param id of the click or request; a repeat of the same id is taken once
-   */
-  public Sent sendSigned(String id, SignedMessage message) {
-    return send(MessageNames.SIGNED, id, message);
-  }
-
-  /**
-   * The same as an update alone, for whoever tries again by themselves: fails with {@code
-   * NO_WORKER} where no worker takes it in time, and may still be taken then.
+   * @param id of the click or request
    */
   public Sent updateSigned(String id, SignedMessage message) {
     return updateWithin(MessageNames.SIGNED, id, message);
+  }
+
+  /** Leaves a signed statement for the next worker, where none is there to answer. */
+  public Sent signalSigned(SignedMessage message) {
+    signal(MessageNames.SIGNED.update(), message);
+    return new Sent.Recorded();
   }
 
   /**

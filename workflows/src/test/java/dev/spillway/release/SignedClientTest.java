@@ -54,7 +54,8 @@ class SignedClientTest {
     TestGateway gateway = new TestGateway(lane, "2026");
     world.installation = gateway.installation(true);
     lane.later(
-        Duration.ofMinutes(1), () -> sent.add(client.sendSigned("click-1", gateway.approve(ANN))));
+        Duration.ofMinutes(1),
+        () -> sent.add(client.updateSigned("click-1", gateway.approve(ANN))));
 
     assertThat(lane.run(Plans.request(GATE)).outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(sent).singleElement().isInstanceOf(Sent.Taken.class);
@@ -69,7 +70,7 @@ class SignedClientTest {
         () ->
             failure =
                 catchThrowableOfType(
-                    LaneFailure.class, () -> client.sendSigned("click-1", other.approve(ANN))));
+                    LaneFailure.class, () -> client.updateSigned("click-1", other.approve(ANN))));
 
     assertThat(lane.run(Plans.request(GATE)).outcome()).isEqualTo(Outcome.EXPIRED);
     assertThat(failure).extracting(LaneFailure::kind).isEqualTo(LaneFailure.Kind.REFUSED);

@@ -47,36 +47,27 @@ final class Decisions {
   private final GlassDoor glass;
   private final SigningKeys keys;
   private final Clock clock;
-  private final Way way;
+  private final boolean mayLeaveWord;
 
   Decisions(Guard guard, GlassDoor glass, SigningKeys keys, Clock clock) {
     this.guard = guard;
     this.glass = glass;
     this.keys = keys;
     this.clock = clock;
-    this.way = TemporalLane::sendSigned;
+    this.mayLeaveWord = true;
   }
 
-  private Decisions(Decisions usual, Way way) {
+  private Decisions(Decisions usual) {
     this.guard = usual.guard;
     this.glass = usual.glass;
     this.keys = usual.keys;
     this.clock = usual.clock;
-    this.way = way;
+    this.mayLeaveWord = false;
   }
 
-  /** How a signed message gets to its release. */
-  @FunctionalInterface
-  private interface Way {
-    Sent send(TemporalLane lane, String id, SignedMessage message);
-  }
-
-  /**
-   * The same for whoever tries again where no worker answers. A signal in its place would meet with
-   * the update in one task of the release, which cannot be replayed.
-   */
+  /** The same for whoever tries again by themselves where no worker answers. */
   Decisions byUpdatesAlone() {
-    return new Decisions(this, TemporalLane::updateSigned);
+    return new Decisions(this);
   }
 
   /**
@@ -144,7 +135,7 @@ final class Decisions {
     ObjectNode message = message(said, who, id);
     Statement statement =
         new Statement(release, seen.run().runId(), said.verb(), message, who, clock.instant());
-    Sent sent = glass.settle(permit.debt(), () -> signAndSend(seen.lane(), id, statement));
+    Sent sent = glass.settle(permit.debt(), () -> signAndSend(seen, id, statement));
     LOG.info("{} of {} by {}: {}", said.action().words(), release, who, sent.text());
     return sent;
   }
@@ -280,12 +271,20 @@ final class Decisions {
     return who.principal().length() <= 128 ? who.principal() : who.principal().substring(0, 128);
   }
 
-  private Sent signAndSend(TemporalLane lane, String id, Statement statement) {
+  /**
+   * As a signal only where no worker answered just now, and then without an update: both in one
+   * task of the release could not be replayed.
+   */
+  private Sent signAndSend(Sight seen, String id, Statement statement) {
     String text = Json.text(statement);
+    if (mayLeaveWord && seen.status().isEmpty()) {
+      DecisionSigner newest = keys.newestFirst().getFirst();
+      return seen.lane().signalSigned(new SignedMessage(newest.sign(text)));
+    }
     LaneFailure unknown = null;
     for (DecisionSigner signer : keys.newestFirst()) {
       try {
-        return way.send(lane, updateId(id, signer), new SignedMessage(signer.sign(text)));
+        return seen.lane().updateSigned(updateId(id, signer), new SignedMessage(signer.sign(text)));
       } catch (LaneFailure e) {
         if (!e.refusal().filter(UNKNOWN_KEY::equals).isPresent()) {
           throw e;

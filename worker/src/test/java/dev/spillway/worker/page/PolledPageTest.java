@@ -93,7 +93,7 @@ class PolledPageTest {
   }
 
   private static Pieces page(CurvePoint... points) {
-    return Pieces.of(ReleasePage.of(ReleaseView.of(known(points))));
+    return Pieces.of(ReleasePage.of(ReleaseView.of(known(points)), Reader.ANYBODY));
   }
 
   private static Known known(CurvePoint... points) {
