@@ -250,9 +250,14 @@ class PrometheusIT {
     return await(session, new CounterSample(track, pod, Series.TOTAL, total));
   }
 
+  /** Whenever the pod was born. */
   private static Sample await(PrometheusSession session, CounterSample counter) {
     ShopPods.await(
-        counter.toString(), () -> session.sample(Instant.now()).counters().contains(counter));
+        counter.toString(),
+        () ->
+            session.sample(Instant.now()).counters().stream()
+                .map(it -> new CounterSample(it.track(), it.pod(), it.series(), it.value()))
+                .anyMatch(counter::equals));
     return session.sample(Instant.now());
   }
 
