@@ -2,6 +2,7 @@ package dev.spillway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.model.Percent;
 import dev.spillway.model.StepId;
 import dev.spillway.release.Phase;
 import dev.spillway.sandbox.registry.ShopImages;
@@ -329,6 +330,7 @@ class RunbookIT {
 
     page.see();
     page.act();
+    stage.await(ORDERS, status -> status.running().canary().equals(Percent.NONE));
     page.check();
   }
 
