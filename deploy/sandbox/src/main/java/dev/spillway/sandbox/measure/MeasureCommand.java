@@ -8,11 +8,8 @@ import dev.spillway.sandbox.report.DemoReport;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.sandbox.temporal.ServerChoice;
 import dev.spillway.starter.ExitCode;
-import dev.spillway.wire.WireFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -23,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./spillway measure}. */
@@ -40,7 +38,6 @@ import picocli.CommandLine.Option;
     footer = "%nExample: ./spillway measure --write docs/measurements.md")
 public final class MeasureCommand implements Callable<Integer> {
   private static final int FEWEST_ROWS = 1_000;
-  private static final MarkedText PART = new MarkedText("measured");
 
   @Option(names = "--runs", paramLabel = "N", description = "Of each, but one of kill. Default: 3.")
   private int runs = 3;
@@ -61,24 +58,12 @@ public final class MeasureCommand implements Callable<Integer> {
       description = "temporal or in-process, as of ./spillway demo.")
   private @Nullable String server;
 
-  @Option(names = "--output", paramLabel = "FORM", description = "text (default) or json.")
-  private Output output = Output.text;
-
-  @Option(
-      names = "--write",
-      paramLabel = "FILE",
-      description = "Also replace what stands between the two marks of this file.")
-  private @Nullable Path file;
+  @Mixin private final Published published = new Published("measured");
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the kills' random moments.")
   private long seed = new SecureRandom().nextInt(1_000_000);
 
   private final Narrator narrator = new Narrator(System.err);
-
-  enum Output {
-    text,
-    json
-  }
 
   /**
    * Measures and ends the process: 0 when all was measured, 2 for wrong usage, 70 when it broke.
@@ -92,11 +77,7 @@ public final class MeasureCommand implements Callable<Integer> {
     ServerChoice choice = new ServerChoice(null, server);
     check(choice);
     Measured measured = measure(choice);
-    String section = MeasuredSection.render(measured);
-    System.out.print(output == Output.json ? json(measured) : section);
-    if (file != null) {
-      Files.writeString(file, PART.replace(Files.readString(file), section));
-    }
+    published.publish(MeasuredSection.render(measured), measured);
     boolean whole = only.stream().allMatch(part -> part.isWhole(measured));
     return whole ? ExitCode.OK.code() : ExitCode.BUG.code();
   }
@@ -108,13 +89,7 @@ public final class MeasureCommand implements Callable<Integer> {
           "Expected 1 run or more and %d rows or more, but was %d and %d"
               .formatted(FEWEST_ROWS, runs, rows));
     }
-    if (file != null && !Files.isWritable(file)) {
-      throw new IllegalArgumentException(
-          "Expected a file to write, but %s is none".formatted(file));
-    }
-    if (file != null) {
-      var ignored = PART.replace(Files.readString(file), "");
-    }
+    published.requireFile();
   }
 
   private Measured measure(ServerChoice choice)
@@ -157,9 +132,5 @@ public final class MeasureCommand implements Callable<Integer> {
         Runtime.getRuntime().availableProcessors(),
         load,
         rows);
-  }
-
-  private static String json(Measured measured) throws IOException {
-    return WireFormat.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(measured) + "\n";
   }
 }

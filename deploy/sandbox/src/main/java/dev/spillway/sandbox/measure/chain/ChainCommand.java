@@ -1,13 +1,11 @@
 package dev.spillway.sandbox.measure.chain;
 
 import dev.spillway.sandbox.CommandMain;
-import dev.spillway.sandbox.measure.MarkedText;
+import dev.spillway.sandbox.measure.Published;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.sandbox.temporal.ServerChoice;
 import dev.spillway.starter.ExitCode;
-import dev.spillway.wire.WireFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code deploy/lab/bench chain}. */
@@ -36,8 +35,6 @@ import picocli.CommandLine.Option;
     },
     footer = "%nExample: deploy/lab/bench chain --runs 1 --only null,x50")
 public final class ChainCommand implements Callable<Integer> {
-  private static final MarkedText PART = new MarkedText("chain");
-
   @Option(names = "--runs", paramLabel = "N", description = "Of each row. Default: 3.")
   private int runs = 3;
 
@@ -63,19 +60,7 @@ public final class ChainCommand implements Callable<Integer> {
       description = "temporal or in-process, as of ./spillway demo.")
   private @Nullable String server;
 
-  @Option(names = "--output", paramLabel = "FORM", description = "text (default) or json.")
-  private Output output = Output.text;
-
-  @Option(
-      names = "--write",
-      paramLabel = "FILE",
-      description = "Also replace what stands between the two marks of this file.")
-  private @Nullable Path file;
-
-  enum Output {
-    text,
-    json
-  }
+  @Mixin private final Published published = new Published("chain");
 
   /**
    * Measures and ends the process: 0 when all agree, 1 when one does not, 2 for wrong usage, 70
@@ -92,29 +77,11 @@ public final class ChainCommand implements Callable<Integer> {
             only.stream().map(ChainRow::named).toList(), runs, Duration.ofSeconds(hold), seed);
     ServerChoice choice = new ServerChoice(null, server);
     choice.requireFound();
-    checkFile();
+    published.requireFile();
     Path prometheus = LocalPrometheus.program(System.getenv());
     Chained chained =
         bench.measure(new ChainStage.Programs(choice, prometheus), new Narrator(System.err));
-    String section = ChainSection.render(chained);
-    System.out.print(output == Output.json ? json(chained) : section);
-    if (file != null) {
-      Files.writeString(file, PART.replace(Files.readString(file), section));
-    }
+    published.publish(ChainSection.render(chained), chained);
     return (chained.isSound() ? ExitCode.OK : ExitCode.FOUND).code();
-  }
-
-  private void checkFile() throws IOException {
-    if (file != null && !Files.isWritable(file)) {
-      throw new IllegalArgumentException(
-          "Expected a file to write, but %s is none".formatted(file));
-    }
-    if (file != null) {
-      var ignored = PART.replace(Files.readString(file), "");
-    }
-  }
-
-  private static String json(Chained chained) throws IOException {
-    return WireFormat.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(chained) + "\n";
   }
 }

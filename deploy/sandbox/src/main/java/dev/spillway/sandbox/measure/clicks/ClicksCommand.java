@@ -1,18 +1,16 @@
 package dev.spillway.sandbox.measure.clicks;
 
 import dev.spillway.sandbox.CommandMain;
-import dev.spillway.sandbox.measure.MarkedText;
+import dev.spillway.sandbox.measure.Published;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.sandbox.temporal.ServerChoice;
 import dev.spillway.starter.ExitCode;
-import dev.spillway.wire.WireFormat;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code deploy/lab/bench clicks}. */
@@ -30,9 +28,6 @@ import picocli.CommandLine.Option;
     },
     footer = "%nExample: deploy/lab/bench clicks --clicks 1000 --kills 2 --server in-process")
 public final class ClicksCommand implements Callable<Integer> {
-  private static final int MISSED = 1;
-  private static final MarkedText PART = new MarkedText("clicks");
-
   @Option(names = "--clicks", paramLabel = "N", description = "How many. Default: 10000.")
   private int clicks = 10_000;
 
@@ -51,19 +46,7 @@ public final class ClicksCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn. Default: 1.")
   private long seed = 1;
 
-  @Option(names = "--output", paramLabel = "FORM", description = "text (default) or json.")
-  private Output output = Output.text;
-
-  @Option(
-      names = "--write",
-      paramLabel = "FILE",
-      description = "Also replace what stands between the two marks of this file.")
-  private @Nullable Path file;
-
-  enum Output {
-    text,
-    json
-  }
+  @Mixin private final Published published = new Published("clicks");
 
   /**
    * Measures and ends the process: 0 when all targets are met, 1 when one is missed, 2 for wrong
@@ -78,27 +61,9 @@ public final class ClicksCommand implements Callable<Integer> {
     ServerChoice choice = new ServerChoice(null, server);
     choice.requireFound();
     ClickBench.Wishes wishes = new ClickBench.Wishes(clicks, rate, kills, seed);
-    check();
+    published.requireFile();
     Clicked clicked = new ClickBench(wishes, new Narrator(System.err)).run(choice);
-    String section = ClickedSection.render(clicked);
-    System.out.print(output == Output.json ? json(clicked) : section);
-    if (file != null) {
-      Files.writeString(file, PART.replace(Files.readString(file), section));
-    }
-    return clicked.isExact() && clicked.isFastEnough() ? ExitCode.OK.code() : MISSED;
-  }
-
-  private void check() throws IOException {
-    if (file != null && !Files.isWritable(file)) {
-      throw new IllegalArgumentException(
-          "Expected a file to write, but %s is none".formatted(file));
-    }
-    if (file != null) {
-      var ignored = PART.replace(Files.readString(file), "");
-    }
-  }
-
-  private static String json(Clicked clicked) throws IOException {
-    return WireFormat.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(clicked) + "\n";
+    published.publish(ClickedSection.render(clicked), clicked);
+    return (clicked.isExact() && clicked.isFastEnough() ? ExitCode.OK : ExitCode.FOUND).code();
   }
 }

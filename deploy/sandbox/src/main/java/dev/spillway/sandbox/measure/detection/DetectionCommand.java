@@ -1,15 +1,13 @@
 package dev.spillway.sandbox.measure.detection;
 
 import dev.spillway.sandbox.CommandMain;
-import dev.spillway.sandbox.measure.MarkedText;
+import dev.spillway.sandbox.measure.Published;
 import dev.spillway.sandbox.measure.detection.Detected.Circumstances;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.starter.ExitCode;
-import dev.spillway.wire.WireFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code deploy/lab/bench detection}. */
@@ -32,12 +30,10 @@ import picocli.CommandLine.Option;
           + " the truth is known. Prints Markdown tables, or JSON.",
       "",
       "Exit code 1 when a target is missed. The same seed gives the same figures, but for times."
+          + " With --write plots are drawn beside the file."
     },
     footer = "%nExample: deploy/lab/bench detection --only flat,x5 --streams 1000")
 public final class DetectionCommand implements Callable<Integer> {
-  private static final int MISSED = 1;
-  private static final MarkedText PART = new MarkedText("detection");
-
   @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn. Default: 1.")
   private long seed = 1;
 
@@ -59,21 +55,9 @@ public final class DetectionCommand implements Callable<Integer> {
       description = "That work at once. Default: half of the cores.")
   private int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  @Option(names = "--output", paramLabel = "FORM", description = "text (default) or json.")
-  private Output output = Output.text;
-
-  @Option(
-      names = "--write",
-      paramLabel = "FILE",
-      description = "Also replace what stands between the two marks of this file; plots beside it.")
-  private @Nullable Path file;
+  @Mixin private final Published published = new Published("detection");
 
   private final Narrator narrator = new Narrator(System.err);
-
-  enum Output {
-    text,
-    json
-  }
 
   /**
    * Measures and ends the process: 0 when all targets are met, 1 when one is missed, 2 for wrong
@@ -88,15 +72,11 @@ public final class DetectionCommand implements Callable<Integer> {
     Selection selection = new Selection(only);
     check();
     Detected detected = measure(selection);
-    String section = DetectedSection.render(detected);
-    System.out.print(output == Output.json ? json(detected) : section);
-    if (file != null) {
-      Files.writeString(file, PART.replace(Files.readString(file), section));
-      write(FailedRequestsPlot.FILE, FailedRequestsPlot.draw(detected));
-      write(FalseAbortsPlot.FILE, FalseAbortsPlot.draw(detected));
-    }
-    boolean isMet = Targets.of(detected).stream().allMatch(Target::isMet);
-    return isMet ? ExitCode.OK.code() : MISSED;
+    List<Target> targets = Targets.of(detected);
+    published.publish(DetectedSection.render(detected), new Reported(detected, targets));
+    write(FailedRequestsPlot.FILE, FailedRequestsPlot.draw(detected));
+    write(FalseAbortsPlot.FILE, FalseAbortsPlot.draw(detected));
+    return (targets.stream().allMatch(Target::isMet) ? ExitCode.OK : ExitCode.FOUND).code();
   }
 
   private void check() throws IOException {
@@ -104,13 +84,7 @@ public final class DetectionCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "Expected 1 stream and 1 thread or more, but were %d and %d".formatted(streams, threads));
     }
-    if (file != null && !Files.isWritable(file)) {
-      throw new IllegalArgumentException(
-          "Expected a file to write, but %s is none".formatted(file));
-    }
-    if (file != null) {
-      var ignored = PART.replace(Files.readString(file), "");
-    }
+    published.requireFile();
   }
 
   private Detected measure(Selection selection) throws InterruptedException {
@@ -164,16 +138,9 @@ public final class DetectionCommand implements Callable<Integer> {
   }
 
   private void write(String name, Optional<String> drawing) throws IOException {
-    if (file != null && drawing.isPresent()) {
-      Files.writeString(file.resolveSibling(name), drawing.get());
+    if (published.file().isPresent() && drawing.isPresent()) {
+      Files.writeString(published.file().get().resolveSibling(name), drawing.get());
     }
-  }
-
-  private static String json(Detected detected) throws IOException {
-    return WireFormat.mapper()
-            .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(new Reported(detected, Targets.of(detected)))
-        + "\n";
   }
 
   /** What the JSON holds. */
