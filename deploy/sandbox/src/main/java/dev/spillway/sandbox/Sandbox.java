@@ -9,6 +9,7 @@ import dev.spillway.sandbox.database.ShopDatabase;
 import dev.spillway.sandbox.load.LoadGenerator;
 import dev.spillway.sandbox.process.FreePorts;
 import dev.spillway.sandbox.process.OpenPort;
+import dev.spillway.sandbox.process.Parts;
 import dev.spillway.sandbox.process.ScratchFolder;
 import dev.spillway.sandbox.proxy.RouteProxy;
 import dev.spillway.sandbox.registry.LoopbackRegistry;
@@ -29,15 +30,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Everything a demo needs, on this machine alone; what is started last ends first. */
 final class Sandbox implements AutoCloseable {
@@ -51,7 +49,7 @@ final class Sandbox implements AutoCloseable {
 
   private static final Duration WORKER_START = Duration.ofSeconds(60);
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Parts parts;
   private final TemporalServer server;
   private final Narrator narrator;
   private final Path folder;
@@ -77,25 +75,27 @@ final class Sandbox implements AutoCloseable {
     this.folder = folder;
     this.repository = new Repository(folder);
     this.narrator = narrator;
-    open.push(server);
+    parts = new Parts(narrator::note);
+    parts.keep(server);
     narrator.say(server.description());
     server.webUi().ifPresent(ui -> narrator.say("Temporal's Web UI: " + ui));
     server.limits().forEach(narrator::note);
-    postgres = keep(new LocalPostgres(folder));
-    registry = keep(new LoopbackRegistry());
-    temporal = keep(new TemporalConnection(server));
+    postgres = parts.keep(new LocalPostgres(folder));
+    registry = parts.keep(new LoopbackRegistry());
+    temporal = parts.keep(new TemporalConnection(server));
     temporal.awaitReady();
-    database = keep(new ShopDatabase(postgres));
+    database = parts.keep(new ShopDatabase(postgres));
     narrator.say("PostgreSQL has the shop's orders at " + postgres.url(ShopDatabase.NAME));
-    cluster = keep(new LocalCluster(registry.pinned(ShopImages.STABLE), podEnvironment(postgres)));
-    pager = keep(new Pager(postgres.logins().password(Login.PAGER)));
+    cluster =
+        parts.keep(new LocalCluster(registry.pinned(ShopImages.STABLE), podEnvironment(postgres)));
+    pager = parts.keep(new Pager(postgres.logins().password(Login.PAGER)));
     List<Integer> free = FreePorts.find(3);
-    gateway = keep(new SandboxGateway(folder, free.get(0)));
-    chat = keep(new SandboxChat(folder, gateway.url()));
+    gateway = parts.keep(new SandboxGateway(folder, free.get(0)));
+    chat = parts.keep(new SandboxChat(folder, gateway.url()));
     ports = new WorkerProcess.Ports(free.get(1), free.get(2));
     recordUrl = "http://127.0.0.1:" + ports.record();
     worker =
-        keep(
+        parts.keep(
             WorkerProcess.start(
                 folder,
                 new WorkerProcess.Surroundings(
@@ -113,21 +113,16 @@ final class Sandbox implements AutoCloseable {
     narrator.say("releases are shown, and gates answered, in the chat at " + chat.url());
     narrator.say("the gateway's pages, which ask who you are: %s/".formatted(gateway.url()));
     cluster.awaitStable();
-    proxy = keep(new RouteProxy(cluster.client(), LocalCluster.DEPLOYMENT));
+    proxy = parts.keep(new RouteProxy(cluster.client(), LocalCluster.DEPLOYMENT));
     narrator.say("the shop answers at %s/orders/1".formatted(proxy.url()));
-    load = keep(new LoadGenerator(proxy.url(), REQUESTS_PER_SECOND, LATE));
+    load = parts.keep(new LoadGenerator(proxy.url(), REQUESTS_PER_SECOND, LATE));
     effects =
-        keep(
+        parts.keep(
             new EffectRecorder(
                 cluster.client(),
                 database,
                 flag(),
                 effect -> narrator.say("%s: %s".formatted(effect.system(), effect.what()))));
-  }
-
-  private <T extends AutoCloseable> T keep(T part) {
-    open.push(part);
-    return part;
   }
 
   private SortedMap<String, String> podEnvironment(LocalPostgres postgres) {
@@ -250,23 +245,7 @@ final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
-    RuntimeException failure = null;
-    while (!open.isEmpty()) {
-      failure = close(open.pop(), failure);
-    }
+    parts.close();
     new ScratchFolder(folder, narrator::note).close();
-    if (failure != null) {
-      narrator.note("while closing: " + failure);
-    }
-  }
-
-  private static @Nullable RuntimeException close(
-      AutoCloseable part, @Nullable RuntimeException before) {
-    try {
-      part.close();
-      return before;
-    } catch (Exception e) {
-      return new IllegalStateException(part.getClass().getSimpleName() + ": " + e, before);
-    }
   }
 }

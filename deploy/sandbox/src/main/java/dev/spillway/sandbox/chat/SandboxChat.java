@@ -8,7 +8,6 @@ import dev.spillway.activities.slackfake.FakeWorkspace;
 import dev.spillway.sandbox.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +22,7 @@ public final class SandboxChat implements AutoCloseable {
 
   private final FakeSlack slack;
   private final FakeWorkspace workspace = FakeWorkspace.usual();
-  private final Path token;
-  private final Path signingSecret;
+  private final SlackEntry entry;
   private final URI pages;
 
   /**
@@ -37,8 +35,7 @@ public final class SandboxChat implements AutoCloseable {
     pages = gateway;
     slack = new FakeSlack(workspace);
     slack.sendClicksTo(gateway.resolve("/slack/interactions"));
-    token = Files.writeString(folder.resolve("slack-token"), workspace.token());
-    signingSecret = Files.writeString(folder.resolve("slack-signing"), workspace.signingSecret());
+    entry = SlackEntry.in(folder, workspace, slack.url());
   }
 
   /** The page. */
@@ -55,26 +52,7 @@ public final class SandboxChat implements AutoCloseable {
 
   /** What the worker needs to know of it, as YAML below {@code spillway:}. */
   public String configuration() {
-    return """
-          chat:
-            instance: sandbox
-            pages: "%s"
-            slack:
-              token: "file:%s"
-              signing-secrets: ["file:%s"]
-              app-id: %s
-              team-id: %s
-              channel: %s
-              base-url: "%s"
-        """
-        .formatted(
-            pages,
-            token,
-            signingSecret,
-            workspace.appId(),
-            workspace.teamId(),
-            CHANNEL,
-            slack.url());
+    return entry.configuration("sandbox", CHANNEL) + "    pages: \"%s\"\n".formatted(pages);
   }
 
   /**

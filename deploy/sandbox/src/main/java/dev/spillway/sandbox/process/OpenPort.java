@@ -22,7 +22,8 @@ public final class OpenPort {
     }
   }
 
-  private static boolean accepts(int port) {
+  /** Whether somebody listens there. */
+  public static boolean accepts(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {

@@ -11,30 +11,45 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** The worker as a process of its own, so that it can be killed while a release runs. */
 public final class WorkerProcess implements AutoCloseable {
   private static final String MAIN = "dev.spillway.worker.WorkerApplication";
-  private static final String HEAP = "256m";
+  private static final Kind USUAL = new Kind("worker", "256m");
 
   /** The line that says that it takes tasks, however its log is laid out. */
-  private static final Pattern POLLING = Pattern.compile(".*WorkerSupervisor:? Polling");
+  private static final Pattern POLLING = Pattern.compile("WorkerSupervisor\\W+Polling$");
 
+  private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  private final Kind kind;
   private final Path configuration;
   private final Path log;
   private final List<Instant> polledSince = new CopyOnWriteArrayList<>();
-  private ChildProcess process;
+  private volatile ChildProcess process;
 
-  private WorkerProcess(Path configuration) {
+  private WorkerProcess(Kind kind, Path configuration) {
+    this.kind = kind;
     this.configuration = configuration;
-    this.log = configuration.resolveSibling("worker.log");
+    this.log = configuration.resolveSibling(kind.name() + ".log");
     this.process = launch();
   }
+
+  /**
+   * One of several workers.
+   *
+   * @param name of its files, too
+   * @param heap at most, such as {@code 256m}
+   */
+  public record Kind(String name, String heap) {}
 
   /**
    * Where everything is that the worker needs.
@@ -72,7 +87,14 @@ public final class WorkerProcess implements AutoCloseable {
 
   /** The same with a configuration of one's own, as YAML. */
   public static WorkerProcess start(Path folder, String configuration) throws IOException {
-    return new WorkerProcess(Files.writeString(folder.resolve("worker.yaml"), configuration));
+    return start(USUAL, folder, configuration);
+  }
+
+  /** One of several. */
+  public static WorkerProcess start(Kind kind, Path folder, String configuration)
+      throws IOException {
+    return new WorkerProcess(
+        kind, Files.writeString(folder.resolve(kind.name() + ".yaml"), configuration));
   }
 
   private static String configuration(Surroundings around) {
@@ -135,10 +157,10 @@ public final class WorkerProcess implements AutoCloseable {
 
   private ChildProcess launch() {
     return ChildProcess.start(
-        "worker",
+        kind.name(),
         JavaCommand.full(
             Attached.class.getName(),
-            HEAP,
+            kind.heap(),
             List.of(MAIN, "--spring.config.additional-location=file:" + configuration)),
         Map.of(),
         this::hear);
@@ -146,11 +168,11 @@ public final class WorkerProcess implements AutoCloseable {
 
   /** What else a worker says is for who looks for a mistake. */
   private void hear(String line) {
-    if (POLLING.matcher(line).matches()) {
+    if (POLLING.matcher(line).find()) {
       polledSince.add(Instant.now());
     }
     if ("1".equals(System.getenv("SPILLWAY_DEBUG"))) {
-      System.err.println("worker: " + line);
+      System.err.println(kind.name() + ": " + line);
     }
     keep(line);
   }
@@ -159,7 +181,7 @@ public final class WorkerProcess implements AutoCloseable {
     try {
       Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not keep the worker's log", e);
+      throw new UncheckedIOException("Could not keep the log of " + kind.name(), e);
     }
   }
 
@@ -167,8 +189,21 @@ public final class WorkerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  public boolean isAlive() {
-    return process.isAlive();
+  /** Waits until it takes tasks; fails where it ends before, or it takes too long. */
+  public void awaitPolling() throws InterruptedException {
+    await(() -> !polledSince.isEmpty());
+  }
+
+  /** Waits until that is so; fails where it ends before, or it takes too long. */
+  public void await(BooleanSupplier ready) throws InterruptedException {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "Expected %s to start, but it says: %s".formatted(kind.name(), process.tail().text()));
+      }
+      Thread.sleep(LOOK);
+    }
   }
 
   /** When it began to take tasks, once for each time it was started. */
@@ -184,11 +219,6 @@ public final class WorkerProcess implements AutoCloseable {
   /** All it wrote, through all its lives. */
   public Path wholeLog() {
     return log;
-  }
-
-  /** What it wrote last. */
-  public String log() {
-    return process.tail().text();
   }
 
   /** SIGKILL, and another one in its place. */

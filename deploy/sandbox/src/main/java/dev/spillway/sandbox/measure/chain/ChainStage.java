@@ -2,6 +2,7 @@ package dev.spillway.sandbox.measure.chain;
 
 import dev.spillway.sandbox.cluster.LocalCluster;
 import dev.spillway.sandbox.process.FreePorts;
+import dev.spillway.sandbox.process.Parts;
 import dev.spillway.sandbox.registry.LoopbackRegistry;
 import dev.spillway.sandbox.registry.ShopImages;
 import dev.spillway.sandbox.report.Narrator;
@@ -13,8 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -27,8 +26,7 @@ final class ChainStage implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int SCRAPES_TO_BEGIN_WITH = 3;
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final Narrator narrator;
+  private final Parts parts;
   private final TemporalServer server;
   private final TemporalConnection temporal;
   private final LoopbackRegistry registry;
@@ -38,28 +36,24 @@ final class ChainStage implements AutoCloseable {
 
   private ChainStage(Programs programs, Path folder, Narrator narrator)
       throws IOException, InterruptedException {
-    this.narrator = narrator;
-    server = keep(programs.server().start(folder));
+    parts = new Parts(narrator::note);
+    server = parts.keep(programs.server().start(folder));
     narrator.say(server.description());
-    temporal = keep(new TemporalConnection(server));
+    temporal = parts.keep(new TemporalConnection(server));
     temporal.awaitReady();
-    registry = keep(new LoopbackRegistry());
+    registry = parts.keep(new LoopbackRegistry());
     String stable = registry.pinned(ShopImages.STABLE);
-    LocalCluster cluster = keep(new LocalCluster(stable, new TreeMap<>()));
+    LocalCluster cluster = parts.keep(new LocalCluster(stable, new TreeMap<>()));
     Path data = folder.resolve("prometheus");
-    LocalPrometheus prometheus = keep(LocalPrometheus.start(programs.prometheus(), data));
-    traffic = keep(new SimulatedTraffic());
-    watch = keep(new ClusterWatch(cluster.client(), traffic, prometheus));
-    worker = keep(WorkerProcess.start(folder, configuration(cluster.url(), prometheus.url())));
+    LocalPrometheus prometheus = parts.keep(LocalPrometheus.start(programs.prometheus(), data));
+    traffic = parts.keep(new SimulatedTraffic());
+    watch = parts.keep(new ClusterWatch(cluster.client(), traffic, prometheus));
+    worker =
+        parts.keep(WorkerProcess.start(folder, configuration(cluster.url(), prometheus.url())));
     cluster.awaitStable();
     await("each pod to be scraped", this::isScraped);
-    await("the worker to take tasks", this::works);
+    worker.awaitPolling();
     narrator.say("Prometheus scrapes made-up requests at " + prometheus.url());
-  }
-
-  private <T extends AutoCloseable> T keep(T part) {
-    open.push(part);
-    return part;
   }
 
   /**
@@ -121,13 +115,6 @@ final class ChainStage implements AutoCloseable {
     }
   }
 
-  private boolean works() {
-    if (!worker.isAlive()) {
-      throw new IllegalStateException("The worker ended:\n" + worker.log());
-    }
-    return !worker.polledSince().isEmpty();
-  }
-
   /** A release is refused whose stable pods nobody scrapes. */
   private boolean isScraped() {
     var pods = traffic.counts();
@@ -157,13 +144,6 @@ final class ChainStage implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!open.isEmpty()) {
-      AutoCloseable part = open.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        narrator.note("while closing %s: %s".formatted(part.getClass().getSimpleName(), e));
-      }
-    }
+    parts.close();
   }
 }

@@ -1,20 +1,17 @@
 package dev.spillway.sandbox.measure.clicks;
 
 import dev.spillway.sandbox.measure.clicks.SentClick.Try;
+import dev.spillway.sandbox.process.ScratchFolder;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.sandbox.temporal.ServerChoice;
 import dev.spillway.sandbox.temporal.TemporalServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -54,22 +51,12 @@ final class ClickBench {
   /** Measures in a world of its own, of which nothing is left after. */
   Clicked run(ServerChoice choice) throws IOException, InterruptedException, SQLException {
     double load = load();
-    Path folder = Files.createTempDirectory("spillway-clicks-");
-    try {
-      TemporalServer server = choice.start(folder);
-      return run(new ClickWorld(server, folder), server, load);
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private Clicked run(ClickWorld world, TemporalServer server, double load)
-      throws IOException, InterruptedException, SQLException {
-    try {
-      world.start();
-      return clicked(click(world), circumstances(world, server, load));
-    } finally {
-      close(world);
+    try (ScratchFolder folder = ScratchFolder.create("spillway-clicks-", narrator::note)) {
+      TemporalServer server = choice.start(folder.path());
+      try (ClickWorld world = new ClickWorld(server, folder.path(), narrator)) {
+        world.start();
+        return clicked(click(world), circumstances(world, server, load));
+      }
     }
   }
 
@@ -177,23 +164,5 @@ final class ClickBench {
 
   private static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-  }
-
-  private void close(ClickWorld world) {
-    try {
-      world.close();
-    } catch (IllegalStateException e) {
-      narrator.note("while closing: " + e);
-    }
-  }
-
-  private void delete(Path folder) {
-    try (var files = Files.walk(folder)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      narrator.note("left behind: %s (%s)".formatted(folder, e.getMessage()));
-    }
   }
 }

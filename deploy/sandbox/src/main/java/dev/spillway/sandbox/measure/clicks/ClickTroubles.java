@@ -1,6 +1,7 @@
 package dev.spillway.sandbox.measure.clicks;
 
 import dev.spillway.sandbox.report.Narrator;
+import dev.spillway.sandbox.worker.WorkerProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,7 +62,7 @@ final class ClickTroubles {
       while (number(statement) == 0 && System.nanoTime() < deadline) {
         Thread.sleep(LOOK);
       }
-      RoleProcess victim = world.gateways().get(kill % world.gateways().size());
+      WorkerProcess victim = world.gateways().get(kill % world.gateways().size());
       victim.killAndRestart();
     }
     kills.incrementAndGet();

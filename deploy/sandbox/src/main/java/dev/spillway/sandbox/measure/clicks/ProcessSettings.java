@@ -1,13 +1,8 @@
 package dev.spillway.sandbox.measure.clicks;
 
-import dev.spillway.activities.slackfake.FakeWorkspace;
 import dev.spillway.sandbox.database.LocalPostgres;
 import dev.spillway.sandbox.database.Logins.Login;
 import dev.spillway.sandbox.database.ShopDatabase;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * What the processes are told, as YAML.
@@ -16,38 +11,6 @@ import java.nio.file.Path;
  * @param chat where the installation's chat is
  */
 record ProcessSettings(LocalPostgres postgres, boolean sticky, String chat) {
-  /** Writes the chat's secrets into the folder. */
-  static ProcessSettings of(Path folder, LocalPostgres postgres, boolean sticky, Chat chat)
-      throws IOException {
-    FakeWorkspace workspace = chat.workspace();
-    Path token = Files.writeString(folder.resolve("slack-token"), workspace.token());
-    Path signing = Files.writeString(folder.resolve("slack-signing"), workspace.signingSecret());
-    String yaml =
-        """
-          chat:
-            instance: %s
-            slack:
-              token: "file:%s"
-              signing-secrets: ["file:%s"]
-              app-id: %s
-              team-id: %s
-              channel: %s
-              base-url: "%s"
-        """
-            .formatted(
-                ClickWorld.INSTANCE,
-                token,
-                signing,
-                workspace.appId(),
-                workspace.teamId(),
-                ClickWorld.CHANNEL,
-                chat.url());
-    return new ProcessSettings(postgres, sticky, yaml);
-  }
-
-  /** A workspace, and where it answers. */
-  record Chat(FakeWorkspace workspace, URI url) {}
-
   /**
    * Of a process.
    *
