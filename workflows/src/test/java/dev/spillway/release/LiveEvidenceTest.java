@@ -2,36 +2,21 @@ package dev.spillway.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spillway.judge.MeasurementCounts;
-import dev.spillway.judge.MetricEvidence;
-import dev.spillway.judge.Proof;
 import dev.spillway.port.EvidenceSoFar;
 import dev.spillway.step.OnReject;
+import dev.spillway.wire.WireFormat;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.RawValue;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LiveEvidenceTest {
-  private static final EvidenceSoFar SO_FAR =
-      new EvidenceSoFar(
-          "http-slo",
-          Instant.parse("2026-04-15T10:00:00Z"),
-          List.of(
-              new MetricEvidence(
-                  "errorRate",
-                  0.01,
-                  0.002,
-                  "not proven above stable",
-                  "ratio",
-                  MeasurementCounts.NONE,
-                  null,
-                  new Proof(1.25, 4.6052, 0.5, 2.9957, 1200L))));
+  private static final Path SO_FAR = Path.of("src/test/resources/wire/evidence-so-far.json");
 
   private TestLane lane;
 
@@ -46,14 +31,15 @@ class LiveEvidenceTest {
   }
 
   @Test
-  void standsOnTheReleasesPageAndLeavesNoTraceInItsHistory() {
+  void standsOnTheReleasesPageAndLeavesNoTraceInItsHistory() throws IOException {
+    EvidenceSoFar soFar = WireFormat.mapper().readValue(SO_FAR.toFile(), EvidenceSoFar.class);
     AtomicReference<String> page = new AtomicReference<>();
     AtomicReference<Integer> added = new AtomicReference<>();
     lane.later(
         Duration.ofMinutes(1),
         () -> {
           int before = lane.historyEvents();
-          lane.messages().evidence(SO_FAR);
+          lane.messages().evidence(soFar);
           page.set(currentDetails());
           added.set(lane.historyEvents() - before);
         });

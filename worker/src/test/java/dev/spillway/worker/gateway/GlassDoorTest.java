@@ -1,11 +1,11 @@
 package dev.spillway.worker.gateway;
 
+import static dev.spillway.worker.gateway.Debts.DEBT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.activities.authority.ApproversFile;
 import dev.spillway.activities.authority.DecisionDatabase;
-import dev.spillway.activities.authority.GlassDebt;
 import dev.spillway.activities.authority.GlassReminders;
 import dev.spillway.activities.authority.GlassTable;
 import dev.spillway.client.LaneFailure;
@@ -14,8 +14,6 @@ import dev.spillway.release.Reply;
 import dev.spillway.worker.notice.Messenger;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,17 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is owed for deciding alone, by what the release says to it. */
 class GlassDoorTest {
   @RegisterExtension static final RecordBeside RECORD = new RecordBeside();
-
-  private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
-  private static final GlassDebt DEBT =
-      new GlassDebt(
-          "otto",
-          "orders-1",
-          "INC-7",
-          NOON,
-          NOON.plus(Duration.ofHours(24)),
-          "orders-api",
-          "production");
 
   private GlassTable glass;
   private GlassDoor door;

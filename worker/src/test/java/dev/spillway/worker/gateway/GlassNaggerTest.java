@@ -1,8 +1,9 @@
 package dev.spillway.worker.gateway;
 
+import static dev.spillway.worker.gateway.Debts.DEBT;
+import static dev.spillway.worker.gateway.Debts.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spillway.activities.authority.GlassDebt;
 import dev.spillway.activities.authority.GlassReminders;
 import dev.spillway.activities.authority.GlassTable;
 import dev.spillway.activities.failure.Failures;
@@ -22,17 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Who hears that somebody decided alone, and how often, on a real server. */
 class GlassNaggerTest {
   @RegisterExtension static final RecordBeside RECORD = new RecordBeside();
-
-  private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
-  private static final GlassDebt DEBT =
-      new GlassDebt(
-          "otto",
-          "orders-1",
-          "INC-7",
-          NOON,
-          NOON.plus(Duration.ofHours(24)),
-          "orders-api",
-          "production");
 
   private final GlassTable glass = new GlassTable(RECORD.database());
   private final List<Notice> notices = new ArrayList<>();
