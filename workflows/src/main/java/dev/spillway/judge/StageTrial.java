@@ -84,7 +84,7 @@ final class StageTrial {
     if (state.samples() == 0) {
       return new Step(before.sampledAt(sample.at()), new TreeMap<>());
     }
-    LiveTrial now = trials.apply(divided(trialSpec, before));
+    LiveTrial now = estimatesBursts() ? trials.apply(divided(trialSpec, before)) : trial;
     Gains gains = new Gains(spec, gained.all(), sample.problems());
     Duration at = before.state().at().plus(since(before.sampledAt(), sample.at()));
     LiveTrial.Seen seen = now.observe(before.state(), gains.look(at, pods));
