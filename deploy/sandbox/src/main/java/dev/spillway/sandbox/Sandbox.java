@@ -113,6 +113,7 @@ final class Sandbox implements AutoCloseable {
     narrator.say("releases are shown, and gates answered, in the chat at " + chat.url());
     narrator.say("the gateway's pages, which ask who you are: %s/".formatted(gateway.url()));
     cluster.awaitStable();
+    worker.awaitPolling();
     proxy = parts.keep(new RouteProxy(cluster.client(), LocalCluster.DEPLOYMENT));
     narrator.say("the shop answers at %s/orders/1".formatted(proxy.url()));
     load = parts.keep(new LoadGenerator(proxy.url(), REQUESTS_PER_SECOND, LATE));
