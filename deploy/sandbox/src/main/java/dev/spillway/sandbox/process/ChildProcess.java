@@ -102,9 +102,24 @@ public final class ChildProcess implements AutoCloseable {
     process.destroy();
   }
 
-  /** Terminates it and waits; kills it when it takes too long. */
+  /**
+   * Terminates it and waits; kills it when it takes too long. What it had started and left behind,
+   * as one does that is ended while it begins, is ended too.
+   */
   @Override
   public void close() {
+    List<ProcessHandle> started = process.descendants().toList();
+    end();
+    started.forEach(ProcessHandle::destroyForcibly);
+    started.forEach(ChildProcess::awaitEnd);
+  }
+
+  private static void awaitEnd(ProcessHandle killed) {
+    var ignored =
+        killed.onExit().completeOnTimeout(killed, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  private void end() {
     process.destroy();
     try {
       exit.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
