@@ -80,6 +80,7 @@ final class ChainRelease {
 
   /** Plays one to its end and judges the same counts again. */
   ChainRun play(ChainRow row, int number, long seed) throws IOException {
+    stage.awaitScraped();
     stage.traffic().become(row, Draws.of(seed, row.wireName(), number));
     Instant before = Instant.now();
     start("%s-%d-%d".formatted(row.wireName(), number, before.getEpochSecond()));

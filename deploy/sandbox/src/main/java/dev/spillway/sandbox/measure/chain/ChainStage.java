@@ -51,7 +51,7 @@ final class ChainStage implements AutoCloseable {
     worker =
         parts.keep(WorkerProcess.start(folder, configuration(cluster.url(), prometheus.url())));
     cluster.awaitStable();
-    await("each pod to be scraped", this::isScraped);
+    awaitScraped();
     worker.awaitPolling();
     narrator.say("Prometheus scrapes made-up requests at " + prometheus.url());
   }
@@ -115,11 +115,9 @@ final class ChainStage implements AutoCloseable {
     }
   }
 
-  /** A release is refused whose stable pods nobody scrapes. */
-  private boolean isScraped() {
-    var pods = traffic.counts();
-    return !pods.isEmpty()
-        && pods.stream().allMatch(it -> it.scraped().size() >= SCRAPES_TO_BEGIN_WITH);
+  /** Waits for the pods of now: a release is refused whose stable pods nobody scrapes. */
+  void awaitScraped() {
+    await("each pod to be scraped", () -> traffic.isScraped(SCRAPES_TO_BEGIN_WITH));
   }
 
   TemporalServer server() {

@@ -79,6 +79,12 @@ final class SimulatedTraffic implements AutoCloseable {
     return all.stream().map(PodExporter::counts).toList();
   }
 
+  /** Whether each pod of now was scraped so often; there is one. */
+  synchronized boolean isScraped(int times) {
+    return !running.isEmpty()
+        && running.values().stream().allMatch(it -> it.counts().scraped().size() >= times);
+  }
+
   private synchronized void tick() {
     long now = System.nanoTime();
     double requests = REQUESTS_PER_SECOND * (now - lastNanos) / 1e9;
