@@ -20,7 +20,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class DecisionDatabase {
   private static final int CONNECT_SECONDS = 3;
   private static final int ANSWER_SECONDS = 10;
-  private static final int MOST_KEPT = 8;
+
+  /** For the clicks that come and the decisions under way. */
+  private static final int MOST_KEPT = 16;
 
   private final String url;
   private final @Nullable String username;

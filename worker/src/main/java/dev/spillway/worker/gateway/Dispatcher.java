@@ -19,7 +19,9 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Takes clicks from the inbox and has them carried out, those of different releases beside each
- * other; several processes may. Of one release the inbox gives out one click at a time.
+ * other; several processes may. Of one release the inbox gives out one click at a time. The threads
+ * are of the platform: requests are answered on virtual ones, which wait for each other's turn to
+ * compute, and an acknowledgement must not wait for work.
  */
 final class Dispatcher implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -56,8 +58,8 @@ final class Dispatcher implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    taker = Thread.ofVirtual().name("click-dispatcher").start(this::takeClicks);
-    keeper = Thread.ofVirtual().name("click-claims").start(this::keepClaims);
+    taker = Thread.ofPlatform().daemon().name("click-dispatcher").start(this::takeClicks);
+    keeper = Thread.ofPlatform().daemon().name("click-claims").start(this::keepClaims);
   }
 
   /** Those under way may end; what does not, another process takes over. */
@@ -129,7 +131,8 @@ final class Dispatcher implements SmartLifecycle {
   private void begin(Inbox.Claimed claimed) {
     String hash = claimed.click().hash();
     inHand.add(hash);
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .name("click-" + hash)
         .start(
             () -> {

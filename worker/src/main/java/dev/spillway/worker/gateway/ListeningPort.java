@@ -31,6 +31,9 @@ public final class ListeningPort
     Map<String, Object> properties = new TreeMap<>();
     properties.put("server.port", gateway.port());
     properties.put("server.address", gateway.host());
+    properties.put("spring.mvc.servlet.load-on-startup", "1");
+    // Clicks are kept also while Temporal is out of reach: who takes them is ready then, too.
+    properties.put("management.endpoint.health.group.readiness.include", "readinessState");
     properties.put("server.shutdown", "graceful");
     properties.put("server.max-http-request-header-size", "24KB");
     properties.put("server.tomcat.connection-timeout", "10s");

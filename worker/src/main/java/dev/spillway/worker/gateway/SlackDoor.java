@@ -6,6 +6,7 @@ import dev.spillway.activities.authority.Inbox;
 import dev.spillway.activities.authority.SeenTable;
 import dev.spillway.activities.chat.ChatTable;
 import dev.spillway.activities.chat.slack.SlackChat;
+import dev.spillway.activities.chat.slack.SlackRehearsal;
 import dev.spillway.activities.chat.slack.SlackRequestCheck;
 import dev.spillway.activities.chat.slack.SlackSettings;
 import dev.spillway.activities.chat.slack.SlackSocket;
@@ -41,6 +42,16 @@ class SlackDoor {
   SlackRequestCheck slackRequestCheck(SlackSettings settings, SeenTable seen, KnownCards cards) {
     return new SlackRequestCheck(
         settings.installation(), settings::readSigningSecrets, seen::isNew, cards);
+  }
+
+  @Bean
+  SlackWarmUp slackWarmUp(SlackSettings settings, SeenTable seen, Clock clock) {
+    SlackRehearsal rehearsal =
+        new SlackRehearsal(
+            settings.installation(),
+            settings::readSigningSecrets,
+            (key, until) -> !seen.wasSeen(key));
+    return new SlackWarmUp(rehearsal, clock);
   }
 
   @Bean

@@ -118,6 +118,22 @@ class GatewayStartTest {
     }
   }
 
+  /** Clicks are kept without Temporal, if only requests get here. */
+  @Test
+  void isReadyWithoutTemporal() throws Exception {
+    try (ConfigurableApplicationContext gateway = run(settings());
+        HttpClient http = HttpClient.newHttpClient()) {
+      String port = gateway.getEnvironment().getRequiredProperty("local.management.port");
+      String address = "http://127.0.0.1:%s/actuator/health/readiness".formatted(port);
+
+      HttpResponse<String> answer =
+          http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+
+      assertThat(answer.body()).contains("readinessState").doesNotContain("temporal");
+      assertThat(answer.statusCode()).isEqualTo(200);
+    }
+  }
+
   private List<String> settings() throws Exception {
     byte[] key =
         KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();

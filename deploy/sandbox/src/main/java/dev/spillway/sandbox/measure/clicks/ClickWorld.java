@@ -48,7 +48,7 @@ final class ClickWorld implements AutoCloseable {
   private final TemporalConnection temporal;
   private final FakeSlack slack;
   private final Cable cable;
-  private final List<URI> addresses = new ArrayList<>();
+  private final List<ReadyGateways.Gateway> addresses = new ArrayList<>();
   private final List<WorkerProcess> gateways = new ArrayList<>();
   private final String target;
   private final Path folder;
@@ -90,17 +90,20 @@ final class ClickWorld implements AutoCloseable {
     for (int number = 0; number < GATEWAYS; number++) {
       SandboxGateway gateway = people.at(ports.get(2 * number));
       String told = gateway.configuration() + settings.chat();
-      addresses.add(gateway.url());
+      int management = ports.get(2 * number + 1);
+      addresses.add(
+          new ReadyGateways.Gateway(
+              gateway.url(), URI.create("http://127.0.0.1:%d".formatted(management))));
       gateways.add(
           parts.keep(
               WorkerProcess.start(
                   new WorkerProcess.Kind("gateway-" + number, HEAP),
                   folder,
-                  settings.of("gateway", cable.address(), ports.get(2 * number + 1), told))));
+                  settings.of("gateway", cable.address(), management, told))));
     }
     worker.awaitPolling();
     for (int number = 0; number < GATEWAYS; number++) {
-      int port = addresses.get(number).getPort();
+      int port = addresses.get(number).address().getPort();
       gateways.get(number).await(() -> OpenPort.accepts(port));
     }
   }
@@ -121,8 +124,8 @@ final class ClickWorld implements AutoCloseable {
     return cable;
   }
 
-  /** Where each gateway takes requests. */
-  List<URI> addresses() {
+  /** Where each gateway is. */
+  List<ReadyGateways.Gateway> addresses() {
     return List.copyOf(addresses);
   }
 

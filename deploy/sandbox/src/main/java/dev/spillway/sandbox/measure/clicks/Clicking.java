@@ -6,7 +6,6 @@ import dev.spillway.activities.slackfake.SignedRequest;
 import dev.spillway.sandbox.measure.clicks.PlannedClick.Expected;
 import dev.spillway.sandbox.measure.clicks.SentClick.Try;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,9 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** The people's side: one click until it is taken, over whichever gateway is next. */
+/** The people's side: one click until it is taken, over whichever gateway is next and ready. */
 final class Clicking implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration BEFORE_AGAIN = Duration.ofMillis(500);
@@ -29,15 +27,14 @@ final class Clicking implements AutoCloseable {
   private static final int NO_ANSWER = 0;
 
   private final FakeSlack slack;
-  private final List<URI> gateways;
-  private final AtomicInteger next = new AtomicInteger();
+  private final ReadyGateways gateways;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(3))
           .build();
 
-  Clicking(FakeSlack slack, List<URI> gateways) {
+  Clicking(FakeSlack slack, ReadyGateways gateways) {
     this.slack = slack;
     this.gateways = gateways;
   }
@@ -81,9 +78,8 @@ final class Clicking implements AutoCloseable {
   }
 
   private Try send(SignedRequest request) throws InterruptedException {
-    URI gateway = gateways.get(Math.floorMod(next.getAndIncrement(), gateways.size()));
     HttpRequest post =
-        HttpRequest.newBuilder(gateway.resolve("/slack/interactions"))
+        HttpRequest.newBuilder(gateways.next().resolve("/slack/interactions"))
             .timeout(PATIENCE)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("X-Slack-Request-Timestamp", request.timestamp())
