@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /** Reads what a signed request says, and whether it is about a message of ours. */
 final class SlackPayloads {
-  private static final String FIELD = "payload=";
+  /** What a body begins with; all else in it is the payload. */
+  static final String FIELD = "payload=";
 
   /** Stands for every byte that is not ASCII. */
   private static final char REPLACED = '\uFFFD';

@@ -9,7 +9,6 @@ import dev.spillway.model.ReleaseId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,17 +41,16 @@ public final class SlackRehearsal {
 
   /** Judges one click; a {@link SlackVerdict.Clicked}, unless something is wrong with us. */
   public SlackVerdict judge(Instant now) {
-    String secret = signingSecrets.get().getFirst();
-    byte[] body = Hmac.bytes("payload=" + URLEncoder.encode(click(), StandardCharsets.UTF_8));
+    List<String> secrets = signingSecrets.get();
+    String payload = URLEncoder.encode(click(secrets), StandardCharsets.UTF_8);
+    byte[] body = Hmac.bytes(SlackPayloads.FIELD + payload);
     String timestamp = Long.toString(now.getEpochSecond());
-    byte[] head = Hmac.bytes("v0:%s:".formatted(timestamp));
-    String signature = HexFormat.of().formatHex(Hmac.of(Hmac.bytes(secret), head, body));
-    SlackHeaders headers =
-        new SlackHeaders("POST", "application/x-www-form-urlencoded", timestamp, "v0=" + signature);
-    return check.check(headers, body, now);
+    String signature = SlackRequestCheck.signature(secrets.getFirst(), timestamp, body);
+    return check.check(
+        new SlackHeaders("POST", SlackRequestCheck.FORM, timestamp, signature), body, now);
   }
 
-  private String click() {
+  private String click(List<String> secrets) {
     ObjectNode said = JSON.createObjectNode().put("type", "block_actions");
     said.put("api_app_id", installation.appId());
     said.putObject("team").put("id", installation.teamId());
@@ -63,12 +61,8 @@ public final class SlackRehearsal {
         .addObject()
         .put("action_id", SlackIds.of(ChatAction.APPROVE))
         .put("action_ts", "1.000002")
-        .put("value", seal());
+        .put("value", new ButtonSeal(secrets).seal(APPROVAL, installation.instance()));
     return said.toString();
-  }
-
-  private String seal() {
-    return new ButtonSeal(signingSecrets.get()).seal(APPROVAL, installation.instance());
   }
 
   private static final class OneCard implements SlackCards {

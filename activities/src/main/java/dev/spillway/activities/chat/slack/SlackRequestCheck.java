@@ -29,6 +29,9 @@ public final class SlackRequestCheck {
   /** Seconds, in as many digits as will do for some thousand years. */
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
 
+  /** The type of a body. */
+  static final String FORM = "application/x-www-form-urlencoded";
+
   private static final String VERSION = "v0";
 
   private final SlackPayloads payloads;
@@ -73,9 +76,7 @@ public final class SlackRequestCheck {
   private static Optional<SlackReject> form(SlackHeaders headers) {
     String type = headers.contentType() == null ? "" : headers.contentType();
     String essence = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
-    return unless(
-        headers.method().equals("POST") && essence.equals("application/x-www-form-urlencoded"),
-        SlackReject.NOT_A_FORM);
+    return unless(headers.method().equals("POST") && essence.equals(FORM), SlackReject.NOT_A_FORM);
   }
 
   private static Optional<SlackReject> time(SlackHeaders headers, Instant now) {
@@ -90,13 +91,18 @@ public final class SlackRequestCheck {
   private static Optional<SlackReject> signature(
       SlackHeaders headers, byte[] body, List<String> secrets) {
     byte[] claimed = Hmac.bytes(String.valueOf(headers.signature()));
-    byte[] head = Hmac.bytes("%s:%s:".formatted(VERSION, headers.timestamp()));
     boolean right = false;
     for (String secret : secrets) {
-      String hex = HexFormat.of().formatHex(Hmac.of(Hmac.bytes(secret), head, body));
-      right |= MessageDigest.isEqual(Hmac.bytes(VERSION + "=" + hex), claimed);
+      String expected = signature(secret, String.valueOf(headers.timestamp()), body);
+      right |= MessageDigest.isEqual(Hmac.bytes(expected), claimed);
     }
     return unless(right, SlackReject.WRONG_SIGNATURE);
+  }
+
+  /** What stands in the header of a request that is signed with that secret. */
+  static String signature(String secret, String timestamp, byte[] body) {
+    byte[] head = Hmac.bytes("%s:%s:".formatted(VERSION, timestamp));
+    return VERSION + "=" + HexFormat.of().formatHex(Hmac.of(Hmac.bytes(secret), head, body));
   }
 
   private Optional<SlackReject> replay(SlackHeaders headers, Instant now) {

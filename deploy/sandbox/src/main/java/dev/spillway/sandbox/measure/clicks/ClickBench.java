@@ -72,18 +72,14 @@ final class ClickBench {
     List<GateScript> scripts = scripts();
     narrator.say("opening %d gates".formatted(scripts.size()));
     List<BenchGate> gates = new BenchGates(world).open(scripts);
+    narrator.say("%d clicks at %d a second".formatted(wishes.clicks(), wishes.rate()));
     SlackTemper temper = new SlackTemper(ONE_OF_SLACK_ANSWERS, wishes.seed());
     world.slack().usually(temper::next);
     Duration time = Duration.ofSeconds(wishes.clicks()).dividedBy(wishes.rate());
-    long begin;
+    long begin = System.nanoTime();
     List<SentClick> sent;
-    ClickTroubles troubles;
-    try (ReadyGateways gateways = new ReadyGateways(world.addresses());
-        Clicking clicking = new Clicking(world.slack(), gateways)) {
-      gateways.awaitAll();
-      narrator.say("%d clicks at %d a second".formatted(wishes.clicks(), wishes.rate()));
-      begin = System.nanoTime();
-      troubles = new ClickTroubles(world, narrator, wishes.kills(), time);
+    ClickTroubles troubles = new ClickTroubles(world, narrator, wishes.kills(), time);
+    try (Clicking clicking = new Clicking(world.slack(), world.ready())) {
       sent = new Crowd(clicking, wishes.rate(), wishes.seed()).click(gates);
       time = Duration.ofNanos(System.nanoTime() - begin);
       narrator.say("every click has its 200");

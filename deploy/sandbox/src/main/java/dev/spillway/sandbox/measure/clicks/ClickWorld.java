@@ -8,7 +8,6 @@ import dev.spillway.sandbox.database.LocalPostgres;
 import dev.spillway.sandbox.database.Logins.Login;
 import dev.spillway.sandbox.database.ShopDatabase;
 import dev.spillway.sandbox.process.FreePorts;
-import dev.spillway.sandbox.process.OpenPort;
 import dev.spillway.sandbox.process.Parts;
 import dev.spillway.sandbox.report.Narrator;
 import dev.spillway.sandbox.temporal.TemporalConnection;
@@ -21,7 +20,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What clicks need, on this machine alone: a Slack, two gateways that share an inbox, the record on
@@ -48,8 +49,8 @@ final class ClickWorld implements AutoCloseable {
   private final TemporalConnection temporal;
   private final FakeSlack slack;
   private final Cable cable;
-  private final List<ReadyGateways.Gateway> addresses = new ArrayList<>();
   private final List<WorkerProcess> gateways = new ArrayList<>();
+  private @Nullable ReadyGateways ready;
   private final String target;
   private final Path folder;
   private final ProcessSettings settings;
@@ -87,11 +88,12 @@ final class ClickWorld implements AutoCloseable {
                 new WorkerProcess.Kind("worker", HEAP),
                 folder,
                 settings.of(roles, target, ports.getLast(), people.configuration())));
+    List<ReadyGateways.Gateway> all = new ArrayList<>();
     for (int number = 0; number < GATEWAYS; number++) {
       SandboxGateway gateway = people.at(ports.get(2 * number));
       String told = gateway.configuration() + settings.chat();
       int management = ports.get(2 * number + 1);
-      addresses.add(
+      all.add(
           new ReadyGateways.Gateway(
               gateway.url(), URI.create("http://127.0.0.1:%d".formatted(management))));
       gateways.add(
@@ -101,10 +103,12 @@ final class ClickWorld implements AutoCloseable {
                   folder,
                   settings.of("gateway", cable.address(), management, told))));
     }
+    ReadyGateways asked = parts.keep(new ReadyGateways(all));
+    ready = asked;
     worker.awaitPolling();
     for (int number = 0; number < GATEWAYS; number++) {
-      int port = addresses.get(number).address().getPort();
-      gateways.get(number).await(() -> OpenPort.accepts(port));
+      ReadyGateways.Gateway gateway = all.get(number);
+      gateways.get(number).await(() -> asked.has(gateway));
     }
   }
 
@@ -124,9 +128,9 @@ final class ClickWorld implements AutoCloseable {
     return cable;
   }
 
-  /** Where each gateway is. */
-  List<ReadyGateways.Gateway> addresses() {
-    return List.copyOf(addresses);
+  /** Those that take requests now. */
+  ReadyGateways ready() {
+    return Objects.requireNonNull(ready);
   }
 
   List<WorkerProcess> gateways() {

@@ -48,11 +48,9 @@ final class ReadyGateways implements AutoCloseable {
     return from.get(Math.floorMod(next.getAndIncrement(), from.size()));
   }
 
-  /** Returns when all of them are ready. */
-  void awaitAll() throws InterruptedException {
-    while (ready.size() < all.size()) {
-      Thread.sleep(LOOK);
-    }
+  /** Whether that one said so when it was asked last. */
+  boolean has(Gateway gateway) {
+    return ready.contains(gateway.address());
   }
 
   private void askOnAndOn(Gateway gateway) {
