@@ -5,6 +5,7 @@ import dev.spillway.judge.authority.Approvers;
 import dev.spillway.judge.authority.BreakGlass;
 import dev.spillway.judge.authority.Delegation;
 import dev.spillway.judge.authority.Person;
+import dev.spillway.judge.authority.Production;
 import dev.spillway.judge.authority.Program;
 import dev.spillway.judge.authority.Role;
 import dev.spillway.model.EnvironmentName;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  *   - {from: ann, to: bob, groups: [orders-oncall], until: 2026-12-01T00:00:00Z}
  * breakGlass: {group: operators, reviewWithin: 24h}
  * roles: {operators: operator}
+ * production: [eu-1, "shop-*"]
+ * notProduction: [products]
  * }</pre>
  */
 final class ApproversYaml {
@@ -54,13 +57,16 @@ final class ApproversYaml {
    */
   static Approvers parse(String text) {
     YamlPart file = YamlPart.of("", YamlText.load(text));
-    file.allow("people", "programs", "delegations", "breakGlass", "roles");
+    file.allow(
+        "people", "programs", "delegations", "breakGlass", "roles", "production", "notProduction");
     return new Approvers(
         each(file.below("people"), ApproversYaml::person),
         each(file.below("programs"), ApproversYaml::program),
         file.parts("delegations").stream().map(ApproversYaml::delegation).toList(),
         breakGlass(file),
-        roles(file.below("roles")));
+        roles(file.below("roles")),
+        new Production(
+            List.copyOf(file.texts("production")), List.copyOf(file.texts("notProduction"))));
   }
 
   private interface Reader<T> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.judge.authority.Approvers;
+import dev.spillway.judge.authority.Production;
 import dev.spillway.judge.authority.Role;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,8 @@ class ApproversFileTest {
         - {from: ann, to: bob, groups: [orders-oncall], until: 2026-12-01T00:00:00Z}
       breakGlass: {group: operators, reviewWithin: 24h}
       roles: {operators: operator, orders-oncall: approver}
+      production: [eu-1, "shop-*"]
+      notProduction: [products]
       """;
 
   @TempDir Path folder;
@@ -61,6 +65,8 @@ class ApproversFileTest {
         .isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
     assertThat(approvers.breakGlass().reviewWithin()).isEqualTo(Duration.ofHours(24));
     assertThat(approvers.roles()).containsEntry("operators", Role.OPERATOR);
+    assertThat(approvers.production())
+        .isEqualTo(new Production(List.of("eu-1", "shop-*"), List.of("products")));
   }
 
   @Test
@@ -93,7 +99,7 @@ class ApproversFileTest {
       quoteCharacter = '~',
       value = {
         "people: [ann] | Expected a map at 'people'",
-        "persons: {} | Expected the keys [people, programs, delegations, breakGlass, roles]",
+        "persons: {} | Expected the keys [people, programs, delegations, breakGlass, roles, production, notProduction]",
         "people: {ann: {group: [a]}} | Expected the keys [slack, names, groups], but found 'group' at 'people.ann'",
         "people: {ann: {groups: a}} | Expected a list at 'people.ann.groups'",
         "people: {ann: {groups: [[a]]}} | Expected a list of texts at 'people.ann.groups'",
@@ -113,6 +119,9 @@ class ApproversFileTest {
         "breakGlass: {group: operators, reviewWithin: soon} | Expected a time such as 24h, but was 'soon' at 'breakGlass'",
         "roles: {operators: king} | but found 'king' at 'roles'",
         "roles: {operators: ci} | but found 'ci' at 'roles'",
+        "production: prod | Expected a list at 'production'",
+        "production: ['a b'] | Expected an environment such as eu-prod-1 or prod-*, but found 'a b'",
+        "notProduction: [''] | Expected an environment such as eu-prod-1 or prod-*, but found ''",
         "a: b: c | it is no YAML",
         "people: {ann: {}, ann: {}} | it is no YAML",
       })

@@ -43,7 +43,7 @@ final class Guard {
 
   boolean permits(
       Caller caller, Action action, EnvironmentName environment, Set<Ownership> ownerships) {
-    Environment kind = Environment.of(environment.value());
+    Environment kind = approvers.read().production().kindOf(environment.value());
     return ownerships.stream()
         .map(ownership -> new Scope(kind, ownership))
         .allMatch(scope -> Authorisation.permits(caller.roles(), action, scope));

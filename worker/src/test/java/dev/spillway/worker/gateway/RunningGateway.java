@@ -73,6 +73,7 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
         - {from: ann, to: dora, groups: [oncall], until: 2100-01-01T00:00:00Z}
         - {from: ann, to: emil, groups: [oncall], until: 2020-01-01T00:00:00Z}
       breakGlass: {group: operators, reviewWithin: 24h}
+      production: [eu-1]
       roles: {oncall: approver, operators: operator, admins: admin, auditors: security}
       """;
 

@@ -77,6 +77,18 @@ final class StartAttacks {
             gateway -> gateway.token("dan"),
             release("orders-api", "production")),
         start(
+            "a developer into what the installation lists as production",
+            403,
+            "somebody who may start in eu-1",
+            gateway -> gateway.token("dan"),
+            release("orders-api", "eu-1")),
+        start(
+            "a developer into what may be production by its name",
+            403,
+            "somebody who may start in eu-prod2",
+            gateway -> gateway.token("dan"),
+            release("orders-api", "eu-prod2")),
+        start(
             "an admin",
             403,
             "somebody who may start in production",

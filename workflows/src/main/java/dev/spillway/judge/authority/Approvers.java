@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * Whom an installation knows, and what they are. Who is not here has no authority.
  *
  * @param roles what the members of a group are
+ * @param production which environments are production
  */
 public record Approvers(
     SortedMap<String, Person> people,
     SortedMap<String, Program> programs,
     List<Delegation> delegations,
     @Nullable BreakGlass breakGlass,
-    SortedMap<String, Role> roles) {
+    SortedMap<String, Role> roles,
+    Production production) {
   public static final Approvers NONE =
       new Approvers(new TreeMap<>(), new TreeMap<>(), List.of(), null, new TreeMap<>());
 
@@ -38,6 +40,16 @@ public record Approvers(
     for (Delegation delegation : delegations) {
       requireMember(people, delegation);
     }
+  }
+
+  /** Where names alone say which environments are production. */
+  public Approvers(
+      SortedMap<String, Person> people,
+      SortedMap<String, Program> programs,
+      List<Delegation> delegations,
+      @Nullable BreakGlass breakGlass,
+      SortedMap<String, Role> roles) {
+    this(people, programs, delegations, breakGlass, roles, Production.BY_NAME);
   }
 
   /** Two people with one account or one name could approve each other's releases. */

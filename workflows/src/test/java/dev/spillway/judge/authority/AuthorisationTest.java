@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AuthorisationTest {
@@ -92,21 +91,5 @@ class AuthorisationTest {
             Authorisation.permits(
                 Set.of(Role.ADMIN, Role.DEVELOPER), Action.START, SCOPES.getLast()))
         .isTrue();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "production, PRODUCTION",
-    "prod, PRODUCTION",
-    "prod-eu, PRODUCTION",
-    "eu.prod, PRODUCTION",
-    "live-2, PRODUCTION",
-    "PROD, PRODUCTION",
-    "staging, OTHER",
-    "products, OTHER",
-    "delivery, OTHER",
-  })
-  void knowsProductionByItsName(String name, Environment kind) {
-    assertThat(Environment.of(name)).isEqualTo(kind);
   }
 }
