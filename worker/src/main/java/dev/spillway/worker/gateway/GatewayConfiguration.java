@@ -101,6 +101,11 @@ class GatewayConfiguration {
   }
 
   @Bean
+  EnoughPeople enoughPeople(ApproversFile approvers) {
+    return new EnoughPeople(approvers);
+  }
+
+  @Bean
   GlassNagger glassNagger(DecisionDatabase database, Messenger messenger, Clock clock) {
     return new GlassNagger(new GlassReminders(database), messenger, clock);
   }

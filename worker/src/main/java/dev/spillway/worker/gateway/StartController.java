@@ -42,11 +42,13 @@ class StartController {
 
   private final Lanes lanes;
   private final Guard guard;
+  private final EnoughPeople people;
   private final SeenTable seen;
 
-  StartController(Lanes lanes, Guard guard, SeenTable seen) {
+  StartController(Lanes lanes, Guard guard, EnoughPeople people, SeenTable seen) {
     this.lanes = lanes;
     this.guard = guard;
+    this.people = people;
     this.seen = seen;
   }
 
@@ -58,6 +60,7 @@ class StartController {
     ObjectNode said = Json.object(body);
     ReleaseRequest request = request(said, caller);
     requireAllowed(caller, request.plan().target());
+    people.require(request);
     Submit submit = submit(said, request);
     requireNewToken(caller);
     Errand errand = RequestTrail.errand(http).of(request.id().value(), request.change().id());

@@ -89,6 +89,13 @@ final class StartAttacks {
             gateway -> gateway.token("dan"),
             release("orders-api", "eu-prod2")),
         start(
+            "more approvals than there are people",
+            422,
+            "Expected gate go-live to find 5 of oncall, but the approvers file has 4 who may"
+                + " approve this release: ann, bea, bob, carl",
+            gateway -> gateway.jobs().job().token(),
+            Json.text(GatewayLab.gated("orders-api-2", "orders-api", "production", 5))),
+        start(
             "an admin",
             403,
             "somebody who may start in production",
