@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signingKeys the first signs; the others for releases that know no newer one
  * @param login how people at a browser sign in
  * @param links pages elsewhere about each release, by what they are called
+ * @param trustedProxies blocks of addresses of proxies that say from where a request comes. One
+ *     component more than records have here: each is a key of the configuration at this place
  */
 public record GatewayEntry(
     @DefaultValue("127.0.0.1:8443") String listen,
@@ -28,7 +30,8 @@ public record GatewayEntry(
     @DefaultValue List<SigningKeyEntry> signingKeys,
     @DefaultValue GatewayLimits limits,
     @DefaultValue LoginEntry login,
-    @DefaultValue Map<String, LinkEntry> links) {
+    @DefaultValue Map<String, LinkEntry> links,
+    @DefaultValue List<String> trustedProxies) {
   public GatewayEntry {
     if (!listen.matches("[A-Za-z0-9.\\-\\[\\]:]+:\\d{1,5}")) {
       throw new IllegalArgumentException(
@@ -37,6 +40,8 @@ public record GatewayEntry(
     issuers = Collections.unmodifiableSortedMap(new TreeMap<>(issuers));
     signingKeys = List.copyOf(signingKeys);
     links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
+    trustedProxies = List.copyOf(trustedProxies);
+    var unused = AddressBlocks.of(trustedProxies);
   }
 
   /** The host it listens on. */

@@ -78,10 +78,11 @@ final class KnownKeys {
         .orElseThrow();
   }
 
-  /** The annotation stands on the constructor's parameter. */
+  /** The annotation stands on the constructor's parameter; an empty list is no value to show. */
   private static Optional<String> fallback(Parameter parameter) {
     return Optional.ofNullable(parameter.getAnnotation(DefaultValue.class))
-        .map(value -> String.join(", ", value.value()));
+        .filter(usual -> usual.value().length > 0)
+        .map(usual -> String.join(", ", usual.value()));
   }
 
   private static List<String> append(List<String> path, String segment) {

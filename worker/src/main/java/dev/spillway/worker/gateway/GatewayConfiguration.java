@@ -12,6 +12,7 @@ import dev.spillway.activities.chat.ChatTable;
 import dev.spillway.activities.chat.slack.SlackSettings;
 import dev.spillway.client.Lanes;
 import dev.spillway.client.TemporalLanes;
+import dev.spillway.worker.config.AddressBlocks;
 import dev.spillway.worker.config.DecisionKeyEntry;
 import dev.spillway.worker.config.InvalidConfigurationException;
 import dev.spillway.worker.config.RecordEntry;
@@ -106,6 +107,13 @@ class GatewayConfiguration {
   }
 
   @Bean
+  RateLimits rateLimits(SpillwaySettings settings) {
+    return new RateLimits(
+        settings.gateway().limits(),
+        new ClientAddress(AddressBlocks.of(settings.gateway().trustedProxies())));
+  }
+
+  @Bean
   GlassNagger glassNagger(DecisionDatabase database, Messenger messenger, Clock clock) {
     return new GlassNagger(new GlassReminders(database), messenger, clock);
   }
@@ -183,18 +191,11 @@ class GatewayConfiguration {
 
   @Bean
   FilterRegistrationBean<TokenFilter> tokenFilter(
-      SpillwaySettings settings,
-      Callers callers,
-      ObjectProvider<LoginDoor> doors,
-      Refusals refusals) {
+      Callers callers, ObjectProvider<LoginDoor> doors, RateLimits limits, Refusals refusals) {
     FrontDoor door = doors.getIfAvailable();
     FilterRegistrationBean<TokenFilter> first =
         new FilterRegistrationBean<>(
-            new TokenFilter(
-                callers,
-                door == null ? FrontDoor.CLOSED : door,
-                new RateLimits(settings.gateway().limits()),
-                refusals));
+            new TokenFilter(callers, door == null ? FrontDoor.CLOSED : door, limits, refusals));
     first.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return first;
   }

@@ -21,7 +21,13 @@ class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<String> problem(Problem problem, HttpServletRequest request) {
     request.setAttribute(ProblemWriter.CAUSE, problem.cause());
-    return Json.answer(problem.status(), ProblemWriter.body(problem));
+    ResponseEntity<String> answer = Json.answer(problem.status(), ProblemWriter.body(problem));
+    return problem.status() == 429
+        ? ResponseEntity.status(429)
+            .headers(answer.getHeaders())
+            .header("Retry-After", Long.toString(RateLimits.RETRY.toSeconds()))
+            .body(answer.getBody())
+        : answer;
   }
 
   @ExceptionHandler

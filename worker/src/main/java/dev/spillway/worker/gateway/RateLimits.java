@@ -3,13 +3,15 @@ package dev.spillway.worker.gateway;
 import dev.spillway.worker.config.GatewayLimits;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often one may come: a principal by what its token says, and whoever shows no right token by
- * their address. Counted in this process alone.
+ * How often one may come: a principal by what its token says, a chat by its signature, and whoever
+ * shows nothing right by their address. Who shows what is right is never held up by others at the
+ * same address who do not. Counted in this process alone.
  */
 final class RateLimits {
   /** When to come again. */
@@ -24,6 +26,7 @@ final class RateLimits {
   private static final int MOST = 10_000;
 
   private final GatewayLimits limits;
+  private final ClientAddress addresses;
   private final Map<Key, RateLimiter> limiters =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -34,15 +37,15 @@ final class RateLimits {
         }
       };
 
-  RateLimits(GatewayLimits limits) {
+  RateLimits(GatewayLimits limits, ClientAddress addresses) {
     this.limits = limits;
+    this.addresses = addresses;
   }
 
   /** What is counted apart. */
   enum Kind {
     READ,
     CHANGE,
-    /** Of a chat, which speaks for all who click. */
     CLICK,
     FAILURE
   }
@@ -52,6 +55,9 @@ final class RateLimits {
     record Principal(String name) implements Who {}
 
     record Address(String address) implements Who {}
+
+    /** It speaks for all who click. */
+    record Chat() implements Who {}
   }
 
   private record Key(Who who, Kind kind) {}
@@ -63,15 +69,14 @@ final class RateLimits {
     }
   }
 
-  /** Throws a {@link Problem} 429 where too many tokens from there were wrong. */
-  void requireTrusted(Who who) {
-    if (limiter(who, Kind.FAILURE).getMetrics().getAvailablePermissions() <= 0) {
-      throw tooOften();
-    }
+  /** Whoever sends this without showing who they are. */
+  Who stranger(HttpServletRequest request) {
+    return new Who.Address(addresses.of(request));
   }
 
-  void failed(Who who) {
-    var unused = limiter(who, Kind.FAILURE).acquirePermission();
+  /** After a token or signature that was wrong: a 429 where too many from there were. */
+  void failed(HttpServletRequest request) {
+    admit(stranger(request), Kind.FAILURE);
   }
 
   private static Problem tooOften() {
@@ -93,7 +98,7 @@ final class RateLimits {
         switch (kind) {
           case READ -> limits.reads();
           case CLICK -> CLICKS;
-          // Wrong tokens from one address, as many as right ones may change something.
+          // What was wrong from one address, as many as right ones may change something.
           case CHANGE, FAILURE -> limits.changes();
         };
     return RateLimiterConfig.custom()

@@ -29,12 +29,20 @@ class SlackController {
   private final SlackInlet inlet;
   private final Clock clock;
   private final MeterRegistry meters;
+  private final RateLimits limits;
 
-  SlackController(SlackRequestCheck check, SlackInlet inlet, Clock clock, MeterRegistry meters) {
+  /** Five parts: what judges, keeps and counts a click, the time, and how many may come. */
+  SlackController(
+      SlackRequestCheck check,
+      SlackInlet inlet,
+      Clock clock,
+      MeterRegistry meters,
+      RateLimits limits) {
     this.check = check;
     this.inlet = inlet;
     this.clock = clock;
     this.meters = meters;
+    this.limits = limits;
   }
 
   /** Reads the bytes as they came: Spring would put a form together again from its fields. */
@@ -47,7 +55,9 @@ class SlackController {
             request.getContentType(),
             request.getHeader("X-Slack-Request-Timestamp"),
             request.getHeader("X-Slack-Signature"));
-    return switch (check.check(headers, body, clock.instant())) {
+    SlackVerdict verdict = check.check(headers, body, clock.instant());
+    requireNotTooMany(verdict, request);
+    return switch (verdict) {
       case SlackVerdict.Clicked clicked -> {
         count(inlet.put(clicked) ? "kept" : "known");
         yield ResponseEntity.ok().build();
@@ -69,6 +79,15 @@ class SlackController {
       }
       case SlackVerdict.Refused refused -> throw refused(refused.reject());
     };
+  }
+
+  /** Those that Slack has signed are counted apart from those of anybody else, wherever from. */
+  private void requireNotTooMany(SlackVerdict verdict, HttpServletRequest request) {
+    if (verdict instanceof SlackVerdict.Refused refused && !refused.reject().isOfSlack()) {
+      limits.failed(request);
+    } else {
+      limits.admit(new RateLimits.Who.Chat(), RateLimits.Kind.CLICK);
+    }
   }
 
   private Problem refused(SlackReject reject) {

@@ -7,16 +7,19 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets nobody past without a right token, whatever path they ask for; the few that ask for none are
- * listed. Notes whatever is refused behind it, and counts how often somebody comes.
+ * listed. Notes whatever is refused behind it, and counts how often somebody comes, once it is
+ * known who they are.
  */
 final class TokenFilter extends OncePerRequestFilter {
-  /** A request from a chat proves itself by its signature; the document tells nothing secret. */
-  private static final Set<String> OPEN = Set.of("/v1/openapi.json", "/slack/interactions");
+  /** It tells nothing secret. */
+  private static final String DOCUMENT = "/v1/openapi.json";
+
+  /** A request from a chat proves itself by its signature, which is looked at and counted there. */
+  private static final String CLICKS = "/slack/interactions";
 
   private static final String BEARER = "Bearer ";
   private static final int SEE_OTHER = 303;
@@ -55,16 +58,19 @@ final class TokenFilter extends OncePerRequestFilter {
 
   /** Whether it goes on from here; where it does not, it has been answered. */
   private boolean isAdmitted(HttpServletRequest request, HttpServletResponse response) {
-    if (OPEN.contains(request.getRequestURI())) {
-      admitAnybody(request, reads(request) ? RateLimits.Kind.READ : RateLimits.Kind.CLICK);
+    if (request.getRequestURI().equals(DOCUMENT)) {
+      admitAnybody(request);
+      return true;
+    }
+    if (request.getRequestURI().equals(CLICKS)) {
       return true;
     }
     switch (door.visit(request)) {
       case FrontDoor.Visit.ByToken() -> admit(request, caller(request));
       case FrontDoor.Visit.SignedIn(Session session) -> admit(request, caller(session));
-      case FrontDoor.Visit.AtTheDoor() -> admitAnybody(request, RateLimits.Kind.READ);
+      case FrontDoor.Visit.AtTheDoor() -> admitAnybody(request);
       case FrontDoor.Visit.Invited(String address) -> {
-        admitAnybody(request, RateLimits.Kind.READ);
+        admitAnybody(request);
         response.setStatus(SEE_OTHER);
         response.setHeader("Location", address);
         response.setHeader("Cache-Control", "no-store");
@@ -74,8 +80,8 @@ final class TokenFilter extends OncePerRequestFilter {
     return true;
   }
 
-  private void admitAnybody(HttpServletRequest request, RateLimits.Kind kind) {
-    limits.admit(new RateLimits.Who.Address(request.getRemoteAddr()), kind);
+  private void admitAnybody(HttpServletRequest request) {
+    limits.admit(limits.stranger(request), RateLimits.Kind.READ);
   }
 
   private void admit(HttpServletRequest request, Caller caller) {
@@ -90,16 +96,21 @@ final class TokenFilter extends OncePerRequestFilter {
   }
 
   private Caller caller(HttpServletRequest request) {
-    RateLimits.Who address = new RateLimits.Who.Address(request.getRemoteAddr());
-    limits.requireTrusted(address);
     try {
       return callers.behind(token(request));
     } catch (Problem problem) {
-      limits.failed(address);
+      if (isTheirs(problem)) {
+        limits.failed(request);
+      }
       throw problem;
     } catch (ApplicationFailure e) {
       throw unreadableApprovers(e);
     }
+  }
+
+  /** An issuer that is away is nobody's wrong token. */
+  private static boolean isTheirs(Problem problem) {
+    return problem.status() < 500;
   }
 
   private Caller caller(Session session) {

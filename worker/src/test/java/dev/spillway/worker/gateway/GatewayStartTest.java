@@ -98,6 +98,43 @@ class GatewayStartTest {
   }
 
   @Test
+  void refusesAProxyThatIsNoAddress() throws Exception {
+    List<String> settings = settings();
+    settings.add("--spillway.gateway.trusted-proxies=10.0.0.0/8,ingress.example.com");
+
+    assertThat(causes(settings))
+        .singleElement()
+        .satisfies(cause -> assertThat(cause).contains("'ingress.example.com'"));
+  }
+
+  @Test
+  void believesNoProxyOfAClusterThatNobodyNamed() throws Exception {
+    List<String> settings = settings();
+    settings.add("--spring.main.cloud-platform=kubernetes");
+    settings.add("--spillway.gateway.limits.reads=1");
+
+    try (ConfigurableApplicationContext gateway = run(settings);
+        HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest.Builder document =
+          HttpRequest.newBuilder(
+              URI.create(
+                  "http://127.0.0.1:%s/v1/openapi.json"
+                      .formatted(
+                          gateway.getEnvironment().getRequiredProperty("local.server.port"))));
+
+      assertThat(status(http, document, "192.0.2.1")).isEqualTo(200);
+      assertThat(status(http, document, "192.0.2.2")).isEqualTo(429);
+    }
+  }
+
+  private static int status(HttpClient http, HttpRequest.Builder request, String forwarded)
+      throws Exception {
+    return http.send(
+            request.setHeader("X-Forwarded-For", forwarded).build(), BodyHandlers.ofString())
+        .statusCode();
+  }
+
+  @Test
   void listensWithTls() throws Exception {
     TestIdentity identity = TestIdentity.create(folder, "localhost");
     List<String> settings = settings();

@@ -81,7 +81,8 @@ class LoginFlowTest {
             List.of(),
             new GatewayLimits(1, 1, 1),
             login,
-            Map.of()),
+            Map.of(),
+            List.of()),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }

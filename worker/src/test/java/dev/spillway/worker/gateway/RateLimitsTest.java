@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.worker.config.GatewayLimits;
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
@@ -12,7 +13,8 @@ class RateLimitsTest {
   private static final RateLimits.Who BOB = new RateLimits.Who.Principal("bob");
 
   /** Two reads and one change in ten seconds. */
-  private final RateLimits limits = new RateLimits(new GatewayLimits(12, 6, 1));
+  private final RateLimits limits =
+      new RateLimits(new GatewayLimits(12, 6, 1), ClientAddress.DIRECT);
 
   @Test
   void admitsSoManyAndRefusesTheNext() {
@@ -35,11 +37,19 @@ class RateLimitsTest {
 
   @Test
   void refusesAnAddressThatShowedTooManyWrongTokens() {
-    RateLimits.Who there = new RateLimits.Who.Address("192.0.2.1");
-    limits.requireTrusted(there);
+    HttpServletRequest wrong = Incoming.from("192.0.2.1");
+    limits.failed(wrong);
 
-    limits.failed(there);
+    assertThatThrownBy(() -> limits.failed(wrong))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.status()).isEqualTo(429));
+  }
 
-    assertThatThrownBy(() -> limits.requireTrusted(there)).isInstanceOf(Problem.class);
+  @Test
+  void holdsUpNobodyElseForIt() {
+    limits.failed(Incoming.from("192.0.2.1"));
+
+    assertThatCode(() -> limits.failed(Incoming.from("192.0.2.2"))).doesNotThrowAnyException();
+    assertThatCode(() -> limits.admit(ANN, RateLimits.Kind.CHANGE)).doesNotThrowAnyException();
   }
 }

@@ -148,8 +148,14 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
     arguments.add(prefix + "limits.reads=100000");
     arguments.add(prefix + "limits.changes=100000");
     arguments.add("--management.server.port=0");
-    arguments.addAll(more.arguments());
+    List<String> others = more.arguments();
+    others.forEach(other -> arguments.removeIf(usual -> key(usual).equals(key(other))));
+    arguments.addAll(others);
     return arguments.toArray(String[]::new);
+  }
+
+  private static String key(String argument) {
+    return argument.replaceFirst("=.*", "");
   }
 
   @Override

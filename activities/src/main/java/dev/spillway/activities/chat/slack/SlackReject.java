@@ -37,6 +37,11 @@ public enum SlackReject {
     this.status = status;
   }
 
+  /** Whether Slack has sent it: signed it with a secret of ours, and nobody says it again. */
+  public boolean isOfSlack() {
+    return compareTo(REPLAYED) > 0;
+  }
+
   /** The status to answer with. */
   public int status() {
     return status;
