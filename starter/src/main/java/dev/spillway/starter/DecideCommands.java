@@ -10,10 +10,6 @@ import dev.spillway.release.Decide;
 import dev.spillway.release.Message;
 import dev.spillway.release.Pause;
 import dev.spillway.release.Phase;
-import dev.spillway.release.Promote;
-import dev.spillway.release.Resume;
-import dev.spillway.release.Retry;
-import dev.spillway.release.Skip;
 import dev.spillway.release.Waiting;
 import java.util.Objects;
 import java.util.UUID;
@@ -121,27 +117,16 @@ final class DecideCommands {
         description = "Whose vote it is, where it was lent to you; needs a gateway.")
     private @Nullable String onBehalfOf;
 
-    @Option(
-        names = "--break-glass",
-        paramLabel = "INCIDENT",
-        description =
-            "Decide alone during an incident, with a --reason; somebody else has to review it."
-                + " Needs a gateway.")
-    private @Nullable String incident;
+    @Mixin private Alone alone = new Alone();
 
     @Override
     Capacity capacity() {
-      return new Capacity(onBehalfOf, incident);
+      return alone.capacity(onBehalfOf, reason);
     }
 
     @Override
     void check() {
-      if (incident != null && (reason == null || reason.isBlank())) {
-        throw new CommandException(
-            ExitCode.USAGE,
-            "Expected a reason of whoever breaks the glass, but found none",
-            "say why with --reason TEXT");
-      }
+      alone.check(reason);
     }
 
     @Override
@@ -202,74 +187,6 @@ final class DecideCommands {
     @Override
     Message message(LaneClient lane, String messageId, Common.Sender from) {
       return new Pause(messageId, from.actor(), reason);
-    }
-  }
-
-  /** {@code resume}. */
-  @Command(
-      name = "resume",
-      description = "End a pause.",
-      footer = "%nExample: spillway resume orders-api --env production")
-  static final class ResumeCommand extends MessageCommand {
-    @Override
-    Message message(LaneClient lane, String messageId, Common.Sender from) {
-      return new Resume(messageId, from.actor());
-    }
-  }
-
-  /** {@code promote}. */
-  @Command(
-      name = "promote",
-      description = "End the current hold now. Passes no gate.",
-      footer = "%nExample: spillway promote orders-api --env production")
-  static final class PromoteCommand extends MessageCommand {
-    @Override
-    Message message(LaneClient lane, String messageId, Common.Sender from) {
-      return new Promote(messageId, from.actor());
-    }
-  }
-
-  /** {@code retry}. */
-  @Command(
-      name = "retry",
-      description = "Run the step that needs a decision again, with fresh evidence.",
-      footer = "%nExample: spillway retry orders-api --env production")
-  static final class RetryCommand extends MessageCommand {
-    @Option(
-        names = "--step",
-        paramLabel = "STEP",
-        description = "The step (default: the waiting one).")
-    private @Nullable String step;
-
-    @Override
-    Message message(LaneClient lane, String messageId, Common.Sender from) {
-      return new Retry(
-          messageId,
-          step == null ? null : checked(() -> new StepId(String.valueOf(step))),
-          from.actor());
-    }
-  }
-
-  /** {@code skip}. */
-  @Command(
-      name = "skip",
-      description = "Leave out the step that needs a decision.",
-      footer =
-          "%nExample: spillway skip orders-api --env production --step verifyArtifact --reason 'registry is down'")
-  static final class SkipCommand extends MessageCommand {
-    @Option(names = "--step", required = true, paramLabel = "STEP", description = "The step.")
-    private String step = "";
-
-    @Option(
-        names = "--reason",
-        required = true,
-        paramLabel = "TEXT",
-        description = "For the record.")
-    private String reason = "";
-
-    @Override
-    Message message(LaneClient lane, String messageId, Common.Sender from) {
-      return new Skip(messageId, checked(() -> new StepId(step)), from.actor(), reason);
     }
   }
 }

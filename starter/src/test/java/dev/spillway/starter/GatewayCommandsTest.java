@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,36 @@ class GatewayCommandsTest {
     assertThat(gateway.bodies.getFirst()).contains("checkout is down");
   }
 
+  @ParameterizedTest
+  @CsvSource({"resume, ''", "promote, ''", "retry, ''", "skip, --step=verifyArtifact"})
+  void breaksTheGlassToGoOn(String verb, String more) throws IOException {
+    gateway.says("GET " + LANE, 200, open());
+    gateway.says("POST " + LANE + "/" + verb, 200, "{\"text\": \"goes on\"}");
+
+    assertThat(onward(verb, more, "--break-glass=INC-1", "--reason=down")).isZero();
+    assertThat(gateway.questions).contains("POST " + LANE + "/" + verb + "?incident=INC-1");
+    assertThat(WireFormat.mapper().readTree(gateway.bodies.getFirst()).path("reason").asText())
+        .isEqualTo("down");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "resume, '', --break-glass=INC-1",
+    "promote, '', --break-glass=INC-1",
+    "retry, '', --break-glass=INC-1",
+    "skip, --step=verifyArtifact, --break-glass=INC-1",
+    "resume, '', --reason=down",
+    "promote, '', --reason=down",
+    "retry, '', --reason=down",
+  })
+  void asksForTheIncidentAndTheReasonTogether(String verb, String more, String alone) {
+    gateway.says("GET " + LANE, 200, open());
+
+    assertThat(onward(verb, more, alone)).isEqualTo(2);
+    assertThat(answered.err()).contains("--reason");
+    assertThat(gateway.bodies).isEmpty();
+  }
+
   @Test
   void breaksNoGlassWithoutAReason() {
     gateway.says("GET " + LANE, 200, open());
@@ -317,6 +348,12 @@ class GatewayCommandsTest {
     List<String> args = new ArrayList<>(List.of("approve", "orders-api", "--env", "production"));
     args.addAll(List.of("--break-glass", "INC-1"));
     args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  private int onward(String verb, String... more) {
+    List<String> args = new ArrayList<>(List.of(verb, "orders-api", "--env", "production"));
+    Stream.of(more).filter(each -> !each.isEmpty()).forEach(args::add);
     return run(args.toArray(String[]::new));
   }
 

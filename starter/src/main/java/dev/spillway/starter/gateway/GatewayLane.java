@@ -1,6 +1,7 @@
 package dev.spillway.starter.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spillway.client.Capacity;
 import dev.spillway.client.LaneClient;
 import dev.spillway.client.LaneFailure;
@@ -125,10 +126,21 @@ final class GatewayLane implements LaneClient {
       query.put("incident", capacity.incident());
     }
     Answer.Text answer =
-        http.ask(Call.post(path("/" + MessageNames.of(message).update(), query), message));
+        http.ask(
+            Call.post(
+                path("/" + MessageNames.of(message).update(), query), body(message, capacity)));
     return answer.status() == 202
         ? new Sent.Recorded()
         : new Sent.Taken(http.read(answer, Reply.class));
+  }
+
+  /** With the reason of whoever breaks the glass, which a gateway asks of every verb. */
+  private static ObjectNode body(Message message, Capacity capacity) {
+    ObjectNode body = Json.MAPPER.valueToTree(message);
+    if (capacity.reason() != null) {
+      body.put("reason", capacity.reason());
+    }
+    return body;
   }
 
   @Override

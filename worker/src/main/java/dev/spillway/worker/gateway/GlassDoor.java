@@ -3,6 +3,7 @@ package dev.spillway.worker.gateway;
 import dev.spillway.activities.authority.ApproversFile;
 import dev.spillway.activities.authority.GlassDebt;
 import dev.spillway.activities.authority.GlassTable;
+import dev.spillway.activities.failure.Failures;
 import dev.spillway.client.LaneClient;
 import dev.spillway.client.LaneFailure;
 import dev.spillway.client.Sent;
@@ -70,7 +71,12 @@ final class GlassDoor {
           "ask somebody of the group that the approvers file names under breakGlass");
     }
     GlassDebt debt = owe(who, occasion, rule);
-    LOG.warn("{} breaks the glass of {} for {}", who, occasion.release(), occasion.incident());
+    LOG.warn(
+        "{} breaks the glass of {} for {}: {}",
+        who,
+        occasion.release(),
+        occasion.incident(),
+        Failures.clean(String.valueOf(occasion.reason())));
     Identity alone =
         new Identity(
             who.principal(),
