@@ -6,13 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who made a change. */
+/** Who made a change, and who brought it in. */
 final class Authors {
   private static final int PATIENCE_SECONDS = 20;
   private static final int MOST_BYTES = 1024 * 1024;
@@ -22,22 +24,30 @@ final class Authors {
 
   private static final Pattern NAME_AND_ADDRESS = Pattern.compile("(.*)<([^<>]+)>\\s*");
 
-  /** An author's name and address, and those of whoever worked with them. */
+  /** Of an author, of a committer, such as who merged it, and of whoever worked with them. */
   private static final String FORMAT =
-      "--format=%aN <%aE>%n%(trailers:key=Co-authored-by,valueonly)";
+      "--format=%aN <%aE>%n%cN <%cE>%n%(trailers:key=Co-authored-by,valueonly)";
+
+  /** GitHub's own, as the committer of what people merge on its pages. */
+  private static final String FORGE = "noreply@github.com";
+
+  /** The address that GitHub gives to whoever shows none; the login is in it. */
+  private static final Pattern HIDDEN =
+      Pattern.compile("(?:\\d+\\+)?([A-Za-z0-9-]+)@users\\.noreply\\.github\\.com");
 
   private Authors() {}
 
   /**
-   * Those named, and those whom git names since a commit.
+   * Those named, those whom the CI names, and those whom git names since a commit.
    *
-   * @return null where nobody asked for any
+   * @return null where nobody is named and nobody asked for any
    */
-  static @Nullable List<String> of(List<String> named, @Nullable String since, Path plan) {
-    if (named.isEmpty() && since == null) {
+  static @Nullable List<String> of(
+      List<String> named, SortedSet<String> ofCi, @Nullable String since, Path plan) {
+    if (named.isEmpty() && ofCi.isEmpty() && since == null) {
       return null;
     }
-    TreeSet<String> all = new TreeSet<>();
+    TreeSet<String> all = new TreeSet<>(ofCi);
     named.stream().map(String::strip).filter(name -> !name.isEmpty()).forEach(all::add);
     if (since != null) {
       lines(since, plan).forEach(line -> all.addAll(names(line)));
@@ -45,13 +55,22 @@ final class Authors {
     return List.copyOf(all);
   }
 
-  private static List<String> names(String line) {
+  /** The name and the address of {@code NAME <ADDRESS>}; none of the forge, or of other text. */
+  static List<String> names(String line) {
     Matcher both = NAME_AND_ADDRESS.matcher(line);
-    return both.matches()
-        ? List.of(both.group(1).strip(), both.group(2).strip()).stream()
-            .filter(name -> !name.isEmpty())
-            .toList()
-        : List.of();
+    if (!both.matches() || isForge(both.group(2))) {
+      return List.of();
+    }
+    String address = both.group(2).strip();
+    Matcher hidden = HIDDEN.matcher(address);
+    return Stream.of(both.group(1).strip(), address, hidden.matches() ? hidden.group(1) : "")
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  /** Whether an address is the forge's own and nobody's. */
+  static boolean isForge(String address) {
+    return address.strip().equalsIgnoreCase(FORGE);
   }
 
   private static List<String> lines(String since, Path plan) {

@@ -94,7 +94,8 @@ final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--authors-since",
       paramLabel = "REF",
-      description = "The authors of the commits since then, by git in the plan's folder.")
+      description =
+          "The authors and committers of the commits since then, by git in the plan's folder.")
   private @Nullable String authorsSince;
 
   @Option(names = "--again", description = "Start anew though this very release has ended.")
@@ -143,7 +144,12 @@ final class StartCommand implements Callable<Integer> {
             Submission.Busy.of(ifBusy), wait, timeout, SpillwayCommand.of(spillway).terminal());
     ReleaseKind releaseKind = kindOf(kind);
     ReleasePlan effective = usable.plan().effective(target);
-    List<String> people = Authors.of(authors, authorsSince, plan);
+    List<String> people =
+        Authors.of(
+            authors,
+            CiPeople.of(SpillwayCommand.of(spillway).environment(), console::say),
+            authorsSince,
+            plan);
     Image digest = new ImageResolver().resolve(image, console);
     try (Server.Access access = server.open()) {
       Lanes lanes = access.lanes();

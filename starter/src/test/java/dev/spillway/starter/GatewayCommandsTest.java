@@ -155,6 +155,64 @@ class GatewayCommandsTest {
     assertThat(people()).containsExactly("Bob", "ann", "ann@example.com", "bob@example.com");
   }
 
+  @Test
+  void namesWhoeverCommittedWhatSomebodyElseWrote() throws Exception {
+    gateway.says(STARTS, 200, reply("started"));
+    git("init", "-q");
+    commit("Start", "zoe");
+    git("tag", "before");
+    commit("Add mail", "cyd", "--author", "Ann <ann@example.com>");
+
+    assertThat(start("--authors-since", "before")).isZero();
+    assertThat(people()).containsExactly("Ann", "ann@example.com", "cyd", "cyd@example.com");
+  }
+
+  @Test
+  void namesNobodyForTheForgeAndTheLoginBehindAnAddressOfIts() throws Exception {
+    gateway.says(STARTS, 200, reply("started"));
+    git("init", "-q");
+    commit("Start", "zoe");
+    git("tag", "before");
+    git("config", "user.name", "GitHub");
+    git("config", "user.email", "noreply@github.com");
+    git(
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "Merge",
+        "--author",
+        "Ann <123+ann-gh@users.noreply.github.com>");
+
+    assertThat(start("--authors-since", "before")).isZero();
+    assertThat(people()).containsExactly("123+ann-gh@users.noreply.github.com", "Ann", "ann-gh");
+  }
+
+  @Test
+  void namesWhomTheCiNamesWithoutBeingAsked() throws IOException {
+    gateway.says(STARTS, 200, reply("started"));
+    Path event = folder.resolve("event.json");
+    Files.writeString(
+        event,
+        """
+        {"pull_request": {"user": {"login": "ann-gh"}, "merged_by": {"login": "bob-gh"}},
+         "sender": {"login": "cyd-gh"}}
+        """);
+    environment.put("GITHUB_EVENT_PATH", event.toString());
+
+    assertThat(start("--author", "dan")).isZero();
+    assertThat(people()).containsExactly("ann-gh", "bob-gh", "cyd-gh", "dan");
+  }
+
+  @Test
+  void saysThatTheCisEventCannotBeRead() {
+    gateway.says(STARTS, 200, reply("started"));
+    environment.put("GITHUB_EVENT_PATH", folder.resolve("none.json").toString());
+
+    assertThat(start()).isZero();
+    assertThat(answered.err()).contains("GITHUB_EVENT_PATH").contains("--author");
+  }
+
   @ParameterizedTest
   @CsvSource({"nowhere", "--output=/tmp/x", "a..b", "HEAD;ls"})
   void startsNothingWithoutTheCommitThatWasNamed(String since) throws Exception {
@@ -388,17 +446,12 @@ class GatewayCommandsTest {
         .formatted(kind);
   }
 
-  private void commit(String message, String author) throws Exception {
-    git(
-        "-c",
-        "user.name=" + author,
-        "-c",
-        "user.email=" + author + "@example.com",
-        "commit",
-        "-q",
-        "--allow-empty",
-        "-m",
-        message);
+  private void commit(String message, String committer, String... more) throws Exception {
+    git("config", "user.name", committer);
+    git("config", "user.email", committer + "@example.com");
+    List<String> command = new ArrayList<>(List.of("commit", "-q", "--allow-empty", "-m", message));
+    command.addAll(List.of(more));
+    git(command.toArray(String[]::new));
   }
 
   private void git(String... args) throws Exception {
