@@ -4,6 +4,7 @@ import dev.spillway.activities.registry.YamlText;
 import dev.spillway.judge.authority.Approvers;
 import dev.spillway.judge.authority.BreakGlass;
 import dev.spillway.judge.authority.Delegation;
+import dev.spillway.judge.authority.EnvironmentPatterns;
 import dev.spillway.judge.authority.Person;
 import dev.spillway.judge.authority.Production;
 import dev.spillway.judge.authority.Program;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * roles: {operators: operator}
  * production: [eu-1, "shop-*"]
  * notProduction: [products]
+ * signIn: ["shop-*"]
  * }</pre>
  */
 final class ApproversYaml {
@@ -58,7 +60,14 @@ final class ApproversYaml {
   static Approvers parse(String text) {
     YamlPart file = YamlPart.of("", YamlText.load(text));
     file.allow(
-        "people", "programs", "delegations", "breakGlass", "roles", "production", "notProduction");
+        "people",
+        "programs",
+        "delegations",
+        "breakGlass",
+        "roles",
+        "production",
+        "notProduction",
+        "signIn");
     return new Approvers(
         each(file.below("people"), ApproversYaml::person),
         each(file.below("programs"), ApproversYaml::program),
@@ -66,7 +75,8 @@ final class ApproversYaml {
         breakGlass(file),
         roles(file.below("roles")),
         new Production(
-            List.copyOf(file.texts("production")), List.copyOf(file.texts("notProduction"))));
+            List.copyOf(file.texts("production")), List.copyOf(file.texts("notProduction"))),
+        new EnvironmentPatterns(List.copyOf(file.texts("signIn"))));
   }
 
   private interface Reader<T> {

@@ -45,6 +45,7 @@ class ApproversFileTest {
       roles: {operators: operator, orders-oncall: approver}
       production: [eu-1, "shop-*"]
       notProduction: [products]
+      signIn: ["shop-*"]
       """;
 
   @TempDir Path folder;
@@ -67,6 +68,8 @@ class ApproversFileTest {
     assertThat(approvers.roles()).containsEntry("operators", Role.OPERATOR);
     assertThat(approvers.production())
         .isEqualTo(new Production(List.of("eu-1", "shop-*"), List.of("products")));
+    assertThat(approvers.signIn().cover("shop-eu")).isTrue();
+    assertThat(approvers.signIn().cover("eu-1")).isFalse();
   }
 
   @Test
@@ -99,7 +102,7 @@ class ApproversFileTest {
       quoteCharacter = '~',
       value = {
         "people: [ann] | Expected a map at 'people'",
-        "persons: {} | Expected the keys [people, programs, delegations, breakGlass, roles, production, notProduction]",
+        "persons: {} | Expected the keys [people, programs, delegations, breakGlass, roles, production, notProduction, signIn]",
         "people: {ann: {group: [a]}} | Expected the keys [slack, names, groups], but found 'group' at 'people.ann'",
         "people: {ann: {groups: a}} | Expected a list at 'people.ann.groups'",
         "people: {ann: {groups: [[a]]}} | Expected a list of texts at 'people.ann.groups'",
@@ -121,6 +124,7 @@ class ApproversFileTest {
         "roles: {operators: ci} | but found 'ci' at 'roles'",
         "production: prod | Expected a list at 'production'",
         "production: ['a b'] | Expected an environment such as eu-prod-1 or prod-*, but found 'a b'",
+        "signIn: [a_b] | Expected an environment such as eu-prod-1 or prod-*, but found 'a_b'",
         "notProduction: [''] | Expected an environment such as eu-prod-1 or prod-*, but found ''",
         "a: b: c | it is no YAML",
         "people: {ann: {}, ann: {}} | it is no YAML",

@@ -138,6 +138,7 @@ final class ClickDesk {
     Caller caller = new Caller(identity, known.rolesOf(identity), null, null, Instant.MAX);
     Verb verb = verb(click);
     Asked.Place place = asked.place(new ReleaseId(click.release()));
+    requireSignIn(known, click, place);
     LaneClient lane = lanes.lane(place.service(), place.environment());
     Optional<Sight> asking = verb == Verb.DECIDE ? asking(click, lane) : Optional.empty();
     return asking
@@ -146,6 +147,25 @@ final class ClickDesk {
                 decisions.send(seen, Decisions.Said.of(caller, verb, answer(click, open(seen)))))
         .orElseGet(() -> sendByRecord(click, caller, lane))
         .text();
+  }
+
+  /** Whoever has somebody's chat has their clicks; stopping a release by one harms nobody. */
+  private static void requireSignIn(Approvers known, Click click, Asked.Place place) {
+    String environment = place.environment().value();
+    if (letsGoOn(click) && known.signIn().cover(environment)) {
+      throw new Problem(
+          403,
+          "Expected somebody who has signed in, since no click lets a release go on in %s"
+              .formatted(environment),
+          "use the command line with a token; a click can still reject or abort");
+    }
+  }
+
+  private static boolean letsGoOn(Click click) {
+    return switch (click.action()) {
+      case "reject", "withdraw", "abort" -> false;
+      default -> true;
+    };
   }
 
   /** The lane's release, where it asks just this: then it says itself what the record would say. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roles what the members of a group are
  * @param production which environments are production
+ * @param signIn environments in which a click in a chat lets nothing go on
  */
 public record Approvers(
     SortedMap<String, Person> people,
@@ -27,7 +28,8 @@ public record Approvers(
     List<Delegation> delegations,
     @Nullable BreakGlass breakGlass,
     SortedMap<String, Role> roles,
-    Production production) {
+    Production production,
+    EnvironmentPatterns signIn) {
   public static final Approvers NONE =
       new Approvers(new TreeMap<>(), new TreeMap<>(), List.of(), null, new TreeMap<>());
 
@@ -42,14 +44,14 @@ public record Approvers(
     }
   }
 
-  /** Where names alone say which environments are production. */
+  /** Where names alone say which environments are production, and clicks do everywhere. */
   public Approvers(
       SortedMap<String, Person> people,
       SortedMap<String, Program> programs,
       List<Delegation> delegations,
       @Nullable BreakGlass breakGlass,
       SortedMap<String, Role> roles) {
-    this(people, programs, delegations, breakGlass, roles, Production.BY_NAME);
+    this(people, programs, delegations, breakGlass, roles, Production.BY_NAME, EnvironmentPatterns.NONE);
   }
 
   /** Two people with one account or one name could approve each other's releases. */
