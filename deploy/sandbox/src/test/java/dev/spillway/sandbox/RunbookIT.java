@@ -87,7 +87,8 @@ class RunbookIT {
     stage.start("stock-api", "verified-late", ShopImages.SLOW);
     stage.await("search-api", Phase.AWAITING_APPROVAL);
     stage.await("stock-api", Phase.AWAITING_APPROVAL);
-    Followed page = page("start-from-ci").with("PLAN", stage.plan("quick", ORDERS).toString());
+    Followed page =
+        page("start-from-ci").by(stage.job()).with("PLAN", stage.plan("quick", ORDERS).toString());
 
     page.see();
     page.act();
@@ -98,14 +99,22 @@ class RunbookIT {
   @Order(3)
   void approveWhenSlackIsDown() throws IOException, InterruptedException {
     Followed page =
-        page("approve-when-slack-is-down").with("SERVICE", PAYMENTS).with("GATE", "all-regions");
+        page("approve-when-slack-is-down")
+            .with("SERVICE", PAYMENTS)
+            .with("GATE", "everybody")
+            .with("INCIDENT", "INC-7")
+            .with("RELEASE", stage.status(PAYMENTS).orElseThrow().head().id().value());
 
-    page.see();
+    page.by(stage.bash("bob")).see();
     page.act(1);
     awaitGate("all-regions");
-    page.act(2);
+    page.by(stage.bash("olga")).act(2);
     awaitGate("everybody");
-    page.check();
+    page.by(stage.bash("ann")).act(3);
+    page.by(stage.bash()).act(4);
+    page.act(5);
+    page.by(stage.bash("bob")).check();
+    awaitGate("everybody");
     stage.tell("abort", PAYMENTS);
   }
 
@@ -388,7 +397,11 @@ class RunbookIT {
   @Test
   @Order(24)
   void skip() throws IOException, InterruptedException {
-    Followed page = page("skip").with("SERVICE", "stock-api").with("STEP", "verifyArtifact");
+    Followed page =
+        page("skip")
+            .by(stage.bash("bob"))
+            .with("SERVICE", "stock-api")
+            .with("STEP", "verifyArtifact");
 
     page.see();
     page.act();

@@ -16,10 +16,13 @@ import dev.spillway.sandbox.runbook.KubectlDoor;
 import dev.spillway.sandbox.runbook.Launcher;
 import dev.spillway.sandbox.scenario.Spillway;
 import dev.spillway.sandbox.temporal.TemporalProgram;
+import dev.spillway.starter.SpillwayCommand;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +30,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +40,8 @@ import org.awaitility.Awaitility;
 
 /**
  * A sandbox in which runbooks are followed: a folder with a {@code ./spillway} and plans, where
- * commands find the sandbox's servers. The worker is the one that a runbook starts.
+ * commands find the sandbox's servers. The worker is the one that a runbook starts; as in
+ * production, what nobody checked opens no gate.
  */
 final class RunbookStage implements AutoCloseable {
   static final String ENVIRONMENT = "production";
@@ -84,13 +87,18 @@ final class RunbookStage implements AutoCloseable {
     return Path.of(path.strip());
   }
 
-  /** The sandbox's own, with freeze windows and a port for probes that is known beforehand. */
+  /**
+   * The sandbox's own, but as production has it: with freeze windows, a port for probes that is
+   * known beforehand, and decisions that count only where somebody was checked.
+   */
   private Path writeWorkerSettings(Path home) throws IOException {
     Files.writeString(freezes(), "freezes: []\n");
     String settings =
         Files.readString(home.resolve("worker.yaml"))
             .replaceFirst("(?m)^    port: \\d+$", "    port: " + workerPort)
-            .replace("  policy:\n", "  policy:\n    freeze-file: \"%s\"\n".formatted(freezes()));
+            .replace("  policy:\n", "  policy:\n    freeze-file: \"%s\"\n".formatted(freezes()))
+            .replace("unverified-approvals: true", "unverified-approvals: false");
+    assertThat(settings).contains("unverified-approvals: false");
     return Files.writeString(folder.resolve("worker.yaml"), settings);
   }
 
@@ -111,9 +119,32 @@ final class RunbookStage implements AutoCloseable {
     return folder;
   }
 
-  /** A prompt in the folder. */
+  /** A prompt in the folder, straight at Temporal. */
   Bash bash() {
+    return bash(new TreeMap<>());
+  }
+
+  /** The prompt of somebody whom the gateway knows. */
+  Bash bash(String person) {
+    sandbox.awaitGateway();
+    return bash(throughTheGateway(sandbox.gateway().token(person)));
+  }
+
+  /** The prompt of the job that releases. */
+  Bash job() {
+    sandbox.awaitGateway();
+    return bash(throughTheGateway(sandbox.gateway().tokenOfJob()));
+  }
+
+  private SortedMap<String, String> throughTheGateway(String token) {
     SortedMap<String, String> environment = new TreeMap<>();
+    environment.put("SPILLWAY_URL", sandbox.gateway().url().toString());
+    environment.put("SPILLWAY_TOKEN", token);
+    return environment;
+  }
+
+  private Bash bash(SortedMap<String, String> more) {
+    SortedMap<String, String> environment = new TreeMap<>(more);
     Path program = TemporalProgram.find(System.getenv()).orElseThrow();
     environment.put("TEMPORAL_ADDRESS", temporal.target());
     environment.put("SPILLWAY_RECORD_URL", sandbox.recordAddress());
@@ -179,12 +210,16 @@ final class RunbookStage implements AutoCloseable {
     assertThat(code).isIn(0, 12);
   }
 
-  /** Says something to a release. */
-  void tell(String verb, String service, String... options) {
-    List<String> words =
-        new ArrayList<>(List.of(verb, service, "--env", ENVIRONMENT, "--by", "ann"));
-    words.addAll(List.of(options));
-    assertThat(spillway.run(words.toArray(String[]::new))).isZero();
+  /** Says something to a release through the gateway, as somebody who did not start it. */
+  void tell(String verb, String service) {
+    sandbox.awaitGateway();
+    StringWriter said = new StringWriter();
+    PrintWriter writer = new PrintWriter(said);
+    int code =
+        SpillwayCommand.commandLine(
+                writer, writer, false, throughTheGateway(sandbox.gateway().token("bob")))
+            .execute(verb, service, "--env", ENVIRONMENT);
+    assertThat(code).as("%s %s: %s", verb, service, said).isZero();
   }
 
   /** Waits until a release is in this phase. */

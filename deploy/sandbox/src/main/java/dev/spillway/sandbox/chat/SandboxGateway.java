@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 
 /** What lets people into the sandbox's worker: who they are, and a key of this demo alone. */
 public final class SandboxGateway implements AutoCloseable {
-  private static final List<String> PEOPLE = List.of("ann", "bob");
+  private static final List<String> PEOPLE = List.of("ann", "bob", "olga");
 
   private static final String JOB = "ci-orders";
 
@@ -81,13 +81,15 @@ public final class SandboxGateway implements AutoCloseable {
         people:
           ann: {slack: U0ANN, names: [ann@example.com], groups: [orders-oncall, orders-team, operators]}
           bob: {slack: U0BOB, names: [bob@example.com, %s], groups: [orders-oncall]}
+          olga: {names: [olga@example.com], groups: [operators]}
         programs:
           %s:
             issuer: "%s"
             repositoryId: "%s"
             ref: refs/heads/main
             services: [orders-api]
-            environments: [sandbox]
+            environments: [sandbox, production]
+        breakGlass: {group: operators, reviewWithin: 24h}
         roles:
           orders-oncall: approver
           orders-team: owner
@@ -108,7 +110,17 @@ public final class SandboxGateway implements AutoCloseable {
 
   /** A token of somebody who may see everything. */
   public String token() {
-    return people.token("ann");
+    return token("ann");
+  }
+
+  /** A token of one of the people: Ann, Bob, or Olga, who is an operator and nothing else. */
+  public String token(String person) {
+    return people.token(person);
+  }
+
+  /** A token of the job that may release the shop's orders; it starts one release. */
+  public String tokenOfJob() {
+    return jobs.token(JOB);
   }
 
   /** What must show nowhere. */

@@ -16,7 +16,7 @@ public final class Followed {
   private static final Path TRANSCRIPTS = Path.of("target", "runbooks");
 
   private final Runbook page;
-  private final Bash bash;
+  private Bash bash;
   private final SortedMap<String, String> values;
   private final List<Block> left;
 
@@ -35,6 +35,12 @@ public final class Followed {
   /** From now on a variable has this value. */
   public Followed with(String variable, String value) {
     values.put(variable, value);
+    return this;
+  }
+
+  /** From now on somebody else sits at the prompt. */
+  public Followed by(Bash other) {
+    bash = other;
     return this;
   }
 
