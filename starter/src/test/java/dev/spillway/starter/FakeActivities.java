@@ -10,6 +10,8 @@ import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.ArtifactActivities;
 import dev.spillway.port.AwaitGone;
+import dev.spillway.port.ConfirmVotes;
+import dev.spillway.port.ConfirmedVotes;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.ImageReport;
 import dev.spillway.port.InspectSource;
@@ -154,6 +156,11 @@ final class FakeActivities
   @Override
   public Admission admitMove(AdmitMove request) {
     return new Admission.Admitted();
+  }
+
+  @Override
+  public ConfirmedVotes confirmVotes(ConfirmVotes request) {
+    return new ConfirmedVotes(request.votes());
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unverifiedApprovals whether a decision counts though nobody checked who made it
  * @param record whether there is a record to write to; no where it is absent
  * @param decisionKeys whose signature proves that somebody was checked; none where it is absent
+ * @param voters whether it can say at any time who may vote; no where it is absent
  * @param report what forbids the release, such as an unknown cluster
  */
 public record Installation(
@@ -18,9 +19,20 @@ public record Installation(
     boolean unverifiedApprovals,
     PreflightReport report,
     @Nullable Boolean record,
-    @Nullable List<DecisionKey> decisionKeys) {
+    @Nullable List<DecisionKey> decisionKeys,
+    @Nullable Boolean voters) {
   public Installation {
     decisionKeys = decisionKeys == null ? null : List.copyOf(decisionKeys);
+  }
+
+  /** Where votes count as of when they were given. */
+  public Installation(
+      boolean searchAttributes,
+      boolean unverifiedApprovals,
+      PreflightReport report,
+      @Nullable Boolean record,
+      @Nullable List<DecisionKey> decisionKeys) {
+    this(searchAttributes, unverifiedApprovals, report, record, decisionKeys, null);
   }
 
   /** Where nobody's identity is checked. */
@@ -41,6 +53,11 @@ public record Installation(
   /** Whether there is a record to write to. */
   public boolean keepsRecord() {
     return Boolean.TRUE.equals(record);
+  }
+
+  /** Whether votes are confirmed before they open a gate. */
+  public boolean knowsVoters() {
+    return Boolean.TRUE.equals(voters);
   }
 
   /** The keys that are trusted; none where nobody's identity is checked. */

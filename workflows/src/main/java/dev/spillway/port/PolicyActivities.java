@@ -14,4 +14,10 @@ public interface PolicyActivities {
    * invalid-configuration} when the windows cannot be read: then nothing moves forward.
    */
   Admission admitMove(AdmitMove request);
+
+  /**
+   * What is left of votes by who may vote now. Answers within a second. Throws {@code
+   * invalid-configuration} when nobody can tell: then no gate opens.
+   */
+  ConfirmedVotes confirmVotes(ConfirmVotes request);
 }

@@ -1,5 +1,6 @@
 package dev.spillway.release;
 
+import dev.spillway.judge.authority.Action;
 import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.judge.authority.Identity;
 import dev.spillway.step.Gate;
@@ -17,7 +18,7 @@ record Eligibility(ReleaseRequest request) {
     if (who.kind() != Identity.Kind.PERSON) {
       throw refused("Expected a person to approve gate %s, but %s is none", gate, who);
     }
-    if (own().anyMatch(who::isKnownAs)) {
+    if (isOwn(who)) {
       throw refused(
           "Expected somebody else to approve gate %s: %s started this release or made its change",
           gate, who);
@@ -30,6 +31,19 @@ record Eligibility(ReleaseRequest request) {
               .formatted(
                   gate.id(), gate.from(), who, who.groups().isEmpty() ? "no group" : who.groups()));
     }
+  }
+
+  /** Throws {@link RefusedException} where the release is their own. */
+  void requireOtherEyes(Identity who, Action action) {
+    if (isOwn(who)) {
+      throw refused(
+          "Expected somebody else to %s: %s started this release or made its change"
+              .formatted(action.words(), who));
+    }
+  }
+
+  private boolean isOwn(Identity who) {
+    return own().anyMatch(who::isKnownAs);
   }
 
   private Stream<String> own() {

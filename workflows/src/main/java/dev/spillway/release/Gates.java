@@ -25,7 +25,7 @@ final class Gates {
   private final ReleaseState state;
   private final Recorder recorder;
   private final Consumer<OpenGate> shown;
-  private final Consumer<Supplier<Boolean>> wait;
+  private final Confirmations confirmations;
   private final Map<StepId, Integer> asked = new LinkedHashMap<>();
   private @Nullable Consent consent;
 
@@ -43,7 +43,8 @@ final class Gates {
     this.state = state;
     this.recorder = recorder;
     this.shown = shown;
-    this.wait = wait;
+    this.confirmations =
+        new Confirmations(state, shown.andThen(gate -> recorder.flushSoon()), wait);
   }
 
   private record Consent(Gate gate, Instant until) {}
@@ -59,7 +60,7 @@ final class Gates {
     NamedTimer expiry =
         NamedTimer.start(gate.expiresAfter(), "gate %s expires".formatted(gate.id()));
     tellTheRecord(open);
-    wait.accept(() -> open.answer() != null || expiry.fired());
+    confirmations.awaitAnswer(open, expiry);
     expiry.cancel();
     state.gate(null);
     Answer answer = open.answer() == null ? new Answer.Expired() : open.answer();
@@ -118,15 +119,20 @@ final class Gates {
 
   private OpenGate open(Gate gate) {
     int number = asked.merge(gate.id(), 1, Integer::sum);
-    String approval =
-        Fingerprint.of(
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
                 "approval",
                 state.request().id().value(),
                 gate.id().value(),
                 gate.subject(),
-                Integer.toString(number))
-            .substring(0, 32);
-    return new OpenGate(gate, approval, now().plus(gate.expiresAfter()));
+                Integer.toString(number)));
+    if (state.flow().authorisesAtUse()) {
+      // Made from the id of the run that asks: after a reset it is another one.
+      parts.add(Workflow.randomUUID().toString());
+    }
+    String approval = Fingerprint.of(parts.toArray(String[]::new)).substring(0, 32);
+    return new OpenGate(gate, approval, now().plus(gate.expiresAfter()), state.confirmsVotes());
   }
 
   private Journal.Line asked(OpenGate open) {

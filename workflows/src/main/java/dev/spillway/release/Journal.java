@@ -1,6 +1,7 @@
 package dev.spillway.release;
 
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.authority.Vote;
 import dev.spillway.model.Percent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.Running;
@@ -82,6 +83,15 @@ final class Journal {
           gate.question(),
           new EventEvidence.Asked(
               open.approval(), gate.subject(), gate.rules(), open.expiresAt(), undo, running));
+    }
+
+    /** A vote that counts no longer, or as less than it did. */
+    static Line lapsed(OpenGate open, Vote vote) {
+      return new Line(
+          open.gate().id().value(),
+          "lapsed",
+          "%s may no longer vote here as when they did".formatted(vote.shown()),
+          new EventEvidence.Checked(true, null, open.approval(), open.count()));
     }
 
     static Line of(OpenGate open, Answer answer) {

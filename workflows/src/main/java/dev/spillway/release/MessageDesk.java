@@ -1,5 +1,6 @@
 package dev.spillway.release;
 
+import dev.spillway.judge.authority.Action;
 import dev.spillway.judge.authority.Identity;
 import dev.spillway.judge.authority.Vote;
 import dev.spillway.model.Ending;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageDesk {
   private final ReleaseState state;
+  private final Authority authority;
   private int submissions;
   private String requestHash = "";
 
   MessageDesk(ReleaseState state) {
     this.state = state;
+    this.authority = new Authority(state);
   }
 
   /**
@@ -35,7 +38,7 @@ final class MessageDesk {
       case Pause pause -> pause(pause);
       case Resume resume -> resume(checked);
       case Promote promote -> promote(promote, checked);
-      case Retry retry -> retry(retry);
+      case Retry retry -> retry(retry, checked);
       case Skip skip -> skip(skip, checked);
     };
   }
@@ -162,7 +165,7 @@ final class MessageDesk {
   }
 
   private Reply approve(OpenGate open, Vote vote, @Nullable Identity checked) {
-    refuseUnverified("approval", checked);
+    authority.requireChecked("an approval", checked);
     if (checked != null) {
       new Eligibility(state.request()).check(checked, open.gate());
     }
@@ -172,9 +175,14 @@ final class MessageDesk {
           "%s has approved gate %s already; another person must"
               .formatted(vote.voter(), open.gate().id()));
     }
-    return open.approve(vote)
-        ? new Reply("approved " + open.gate().id())
-        : new Reply("counted, %s for %s".formatted(open.count(), open.gate().id()));
+    if (open.approve(vote)) {
+      return new Reply("approved " + open.gate().id());
+    }
+    String counted = "counted, %s for %s".formatted(open.count(), open.gate().id());
+    return new Reply(
+        open.wantsConfirmation()
+            ? counted + ", which opens once it is confirmed who may vote"
+            : counted);
   }
 
   private Reply withdraw(OpenGate open, String person, boolean verified) {
@@ -207,6 +215,7 @@ final class MessageDesk {
       throw new RefusedException(
           Refusal.NOT_WAITING, "Expected a paused release, but it is not paused");
     }
+    authority.requireCheckedAtUse("the end of a pause", checked);
     state.pause(null);
     return new Reply("goes on");
   }
@@ -219,14 +228,16 @@ final class MessageDesk {
           "Expected a release in a hold, but it is %s; promote passes no gate"
               .formatted(state.phase().wireName()));
     }
-    refuseUnverified("promotion", checked);
+    authority.requireChecked("a promotion", checked);
+    authority.requireOtherEyes(Action.PROMOTE, checked);
     state.promote(checked == null ? promote.by().name() : checked.principal());
     return new Reply("ends the hold");
   }
 
-  private Reply retry(Retry retry) {
+  private Reply retry(Retry retry, @Nullable Identity checked) {
     refuseWhenTurningBack();
     StepId waiting = questionAbout(retry.step());
+    authority.requireCheckedAtUse("a retry", checked);
     state.choose(retry);
     return new Reply("tries %s again".formatted(waiting));
   }
@@ -244,7 +255,9 @@ final class MessageDesk {
           Refusal.NOT_SKIPPABLE,
           "Step %s cannot be left out; retry it, or abort to go back".formatted(waiting));
     }
-    refuseUnverified("skip", checked);
+    authority.requireChecked("a skip", checked);
+    authority.requireOtherEyes(Action.SKIP, checked);
+    authority.requireSkippable(step, checked);
     state.choose(skip);
     return new Reply("leaves out %s".formatted(waiting));
   }
@@ -264,16 +277,6 @@ final class MessageDesk {
               .formatted(waiting.step(), named));
     }
     return waiting.step();
-  }
-
-  private void refuseUnverified(String what, @Nullable Identity checked) {
-    if (checked == null && !state.unverifiedCounts()) {
-      throw new RefusedException(
-          Refusal.NOT_AUTHORISED,
-          ("Expected an %s by somebody whose identity was checked, but nobody checked this one;"
-                  + " recorded, not counted")
-              .formatted(what));
-    }
   }
 
   private void refuseWhenTurningBack() {

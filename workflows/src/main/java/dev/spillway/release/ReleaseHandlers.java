@@ -240,7 +240,20 @@ final class ReleaseHandlers implements ReleaseMessages {
             checked != null,
             text,
             refusal == null ? null : refusal.wireName()),
-        checked == null ? null : evidence(checked, said.decides() ? state.gate() : null));
+        checked == null
+            ? whereItWaits(refusal)
+            : evidence(checked, said.decides() ? state.gate() : null));
+  }
+
+  /**
+   * For what was said to the run before a reset: which question waits all the same. The record may
+   * have its answer already, which the reset took back.
+   */
+  private EventEvidence.@Nullable Checked whereItWaits(@Nullable Refusal refusal) {
+    OpenGate gate = state.gate();
+    return refusal == Refusal.OTHER_RUN && gate != null && state.flow().authorisesAtUse()
+        ? new EventEvidence.Checked(false, null, gate.approval(), gate.count())
+        : null;
   }
 
   private static EventEvidence.Checked evidence(Identity by, @Nullable OpenGate gate) {

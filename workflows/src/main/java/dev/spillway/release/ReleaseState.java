@@ -143,6 +143,15 @@ final class ReleaseState {
     return installation != null && installation.searchAttributes();
   }
 
+  boolean knowsInstallation() {
+    return installation != null;
+  }
+
+  /** Whether the installation can say at any time who may vote. */
+  boolean confirmsVotes() {
+    return flow.authorisesAtUse() && installation != null && installation.knowsVoters();
+  }
+
   /** Keys that prove who decides; none before the facts are known. */
   List<DecisionKey> trustedKeys() {
     return installation == null ? List.of() : installation.trustedKeys();

@@ -65,7 +65,7 @@ public record Waiting(
         gate.question(),
         open.expiresAt(),
         gate.subject(),
-        open.count(),
+        open.answers(),
         open.approval(),
         gate.rules());
   }

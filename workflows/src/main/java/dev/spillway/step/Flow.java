@@ -14,10 +14,15 @@ public enum Flow {
   /** Asks the policy at hand before every move, and looks at a flag last before it matters. */
   ASKS_AT_HAND,
   /** An approval is over the evidence, too, and every vote is written to the record at once. */
-  BINDS_DECISIONS;
+  BINDS_DECISIONS,
+  /**
+   * Takes nothing but a way back from nobody it knows, asks again who may vote before votes open a
+   * gate, and gives a question another name after a reset.
+   */
+  AUTHORISES_AT_USE;
 
   private static final String CHANGE = "settlement";
-  private static final int NEWEST = 3;
+  private static final int NEWEST = 4;
 
   /** Asks a lane's history; the first thing that it does. */
   public static Flow ofThisLane() {
@@ -67,6 +72,11 @@ public enum Flow {
   /** Whether an approval is over the evidence, too, and votes are written at once. */
   public boolean bindsDecisions() {
     return isAtLeast(BINDS_DECISIONS);
+  }
+
+  /** Whether authority is looked at once more, where it is used. */
+  public boolean authorisesAtUse() {
+    return isAtLeast(AUTHORISES_AT_USE);
   }
 
   private boolean isAtLeast(Flow older) {

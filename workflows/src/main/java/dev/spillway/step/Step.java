@@ -81,6 +81,12 @@ public sealed interface Step
     return false;
   }
 
+  /** Whether somebody who decides alone, during an incident, may leave it out, too. */
+  @JsonIgnore
+  default boolean isSkippableAlone() {
+    return isSkippable();
+  }
+
   /** The name of the kind in plan files and on the wire. */
   @JsonIgnore
   default String kind() {

@@ -79,6 +79,12 @@ public record VerifyArtifact(StepId id) implements Step {
     return true;
   }
 
+  /** What nobody has verified goes out by nobody's word alone. */
+  @Override
+  public boolean isSkippableAlone() {
+    return false;
+  }
+
   private static VerifyImage request(StepContext context) {
     return new VerifyImage(context.request().image());
   }

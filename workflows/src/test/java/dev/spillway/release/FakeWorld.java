@@ -4,6 +4,7 @@ import dev.spillway.judge.Admission;
 import dev.spillway.judge.Carried;
 import dev.spillway.judge.Interim;
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.authority.Approvers;
 import dev.spillway.judge.evidence.Margin;
 import dev.spillway.judge.evidence.Poll;
 import dev.spillway.judge.evidence.RateState;
@@ -18,6 +19,8 @@ import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.ArtifactActivities;
 import dev.spillway.port.AwaitGone;
+import dev.spillway.port.ConfirmVotes;
+import dev.spillway.port.ConfirmedVotes;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.ImageReport;
 import dev.spillway.port.InspectSource;
@@ -85,6 +88,7 @@ final class FakeWorld
   Function<AnalyzeRequest, Verdict> verdict = request -> new Verdict.Pass("fine");
   Function<AdmitMove, Admission> admission =
       move -> new Admission.Admitted(move.at().plus(Duration.ofMinutes(15)));
+  volatile Approvers approvers = Approvers.NONE;
   PreflightReport preflight = PreflightReport.CLEAR;
   Installation installation = new Installation(false, true, PreflightReport.CLEAR);
   ImageReport image = new ImageReport(null, "digest only");
@@ -355,6 +359,17 @@ final class FakeWorld
   @Override
   public Admission admitMove(AdmitMove request) {
     return call("admitMove", () -> admission.apply(request));
+  }
+
+  @Override
+  public ConfirmedVotes confirmVotes(ConfirmVotes request) {
+    return call(
+        "confirmVotes",
+        () ->
+            new ConfirmedVotes(
+                request.votes().stream()
+                    .map(vote -> approvers.confirm(vote, request.at()))
+                    .toList()));
   }
 
   @Override

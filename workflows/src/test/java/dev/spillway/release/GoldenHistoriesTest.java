@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.judge.Admission;
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.authority.Identity;
 import dev.spillway.port.Finding;
 import dev.spillway.port.Installation;
 import dev.spillway.port.PreflightReport;
@@ -44,6 +45,9 @@ class GoldenHistoriesTest {
 
   /** Once more, with votes that go to the record at once. */
   private static final String BOUND = "-bound";
+
+  /** Once more, with questions that a reset gives another name. */
+  private static final String AT_USE = "-at-use";
 
   private static final Path GOLDEN = Path.of("src/test/resources/histories");
 
@@ -170,6 +174,9 @@ class GoldenHistoriesTest {
     for (String path : List.of("happy", "rejected", "expired")) {
       paths.put(path + BOUND, paths.get(path));
     }
+    for (String path : List.of("happy", "signed", "retried")) {
+      paths.put(path + AT_USE, paths.get(path));
+    }
     return paths;
   }
 
@@ -287,6 +294,9 @@ class GoldenHistoriesTest {
             },
             List.of(Plans.approval(2, OnReject.ROLL_BACK), Plans.canary(100))));
     paths.put(
+        "confirmed",
+        new Script(GoldenHistoriesTest::losesAVoter, List.of(Plans.approval(OnReject.KEEP))));
+    paths.put(
         "rolled-back-at-a-question",
         new Script(
             lane -> {
@@ -296,6 +306,18 @@ class GoldenHistoriesTest {
                   () -> lane.signal("abort", Map.of("by", "ann", "reason", "no time")));
             },
             List.of(Plans.canary(100))));
+  }
+
+  /** Nobody can say who may vote at first; then ann may no longer, and bob may. */
+  private static void losesAVoter(TestLane lane) {
+    TestGateway gateway = new TestGateway(lane, "2026");
+    lane.world.installation =
+        new Installation(false, false, PreflightReport.CLEAR, true, List.of(gateway.key()), true);
+    failOn(lane, "confirmVotes", true);
+    Identity bob = TestGateway.person("bob", "oncall");
+    lane.world.approvers = TestGateway.knowing(bob);
+    later(lane, 1, () -> gateway.approve(TestGateway.person("ann", "oncall")));
+    later(lane, 10, () -> gateway.approve(bob));
   }
 
   private static void later(TestLane lane, int minutes, Supplier<SignedMessage> message) {

@@ -292,7 +292,7 @@ class SignedDecisionsTest {
   void asksAgainWhenTheReleaseCouldNotMoveWhileTheApprovalWasFresh() {
     after(1, () -> lane.messages().pause(new Pause("p", TestGateway.actor(BOB), null)));
     after(2, () -> send(gateway.approve(ANN)));
-    after(50, () -> lane.messages().resume(new Resume("r", TestGateway.actor(BOB))));
+    after(50, () -> send(gateway.sign(Verb.RESUME, new Resume("r", TestGateway.actor(BOB)), BOB)));
     after(55, () -> send(gateway.decide(BOB, Decide.Answer.REJECT, null)));
 
     ReleaseResult result =

@@ -1,9 +1,11 @@
 package dev.spillway.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.spillway.judge.authority.Approvers;
 import dev.spillway.judge.authority.DecisionKey;
 import dev.spillway.judge.authority.DecisionSigner;
 import dev.spillway.judge.authority.Identity;
+import dev.spillway.judge.authority.Person;
 import dev.spillway.model.Actor;
 import dev.spillway.model.Channel;
 import dev.spillway.model.StepId;
@@ -14,9 +16,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Signs what people say to one lane, as a gateway does that has checked them. */
@@ -82,6 +89,17 @@ final class TestGateway {
         Channel.CI,
         null,
         null);
+  }
+
+  /** An installation's people, by what is known of these. */
+  static Approvers knowing(Identity... people) {
+    SortedMap<String, Person> known =
+        Arrays.stream(people)
+            .map(one -> new Person(one.principal(), null, new TreeSet<>(), one.groups()))
+            .collect(
+                Collectors.toMap(
+                    Person::name, Function.identity(), (one, other) -> one, TreeMap::new));
+    return new Approvers(known, new TreeMap<>(), List.of(), null, new TreeMap<>());
   }
 
   SignedMessage approve(Identity by) {

@@ -6,6 +6,8 @@ import dev.spillway.model.FlagKey;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.port.AdmitMove;
 import dev.spillway.port.AdmitRelease;
+import dev.spillway.port.ConfirmVotes;
+import dev.spillway.port.ConfirmedVotes;
 import dev.spillway.port.Installation;
 import dev.spillway.port.PolicyActivities;
 import dev.spillway.port.TaskQueues;
@@ -122,6 +124,11 @@ final class TestLane implements AutoCloseable {
       @Override
       public Admission admitMove(AdmitMove request) {
         return policy.admitMove(request);
+      }
+
+      @Override
+      public ConfirmedVotes confirmVotes(ConfirmVotes request) {
+        return policy.confirmVotes(request);
       }
     };
   }

@@ -3,12 +3,15 @@ package dev.spillway.wire;
 import dev.spillway.judge.authority.DecisionKey;
 import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.judge.authority.Identity;
+import dev.spillway.judge.authority.Vote;
 import dev.spillway.model.Actor;
 import dev.spillway.model.Change;
 import dev.spillway.model.Channel;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ReleaseKind;
 import dev.spillway.model.StepId;
+import dev.spillway.port.ConfirmVotes;
+import dev.spillway.port.ConfirmedVotes;
 import dev.spillway.port.Installation;
 import dev.spillway.port.PreflightReport;
 import dev.spillway.release.Decide;
@@ -41,12 +44,33 @@ final class DecisionSamples {
 
   private DecisionSamples() {}
 
+  private static void addVotes(Map<String, Object> samples) {
+    Identity claiming =
+        new Identity(
+            "ann",
+            Identity.Kind.PERSON,
+            new TreeSet<>(),
+            new TreeSet<>(List.of("dba", "oncall")),
+            Channel.CLI,
+            null,
+            null,
+            new TreeSet<>(List.of("dba")));
+    List<Vote> votes = List.of(Vote.of(claiming, AT), Vote.of(STAND_IN, AT));
+    samples.put("identity-with-groups-of-a-token", claiming);
+    samples.put("confirm-votes", new ConfirmVotes(votes, AT));
+    samples.put("confirmed-votes", new ConfirmedVotes(votes));
+    samples.put(
+        "installation-that-knows-voters",
+        new Installation(true, false, PreflightReport.CLEAR, true, List.of(), true));
+  }
+
   static void add(Map<String, Object> samples) {
     Decide decide =
         new Decide(
             "click", GATE, Decide.Answer.WITHDRAW, new Actor("bob", Channel.SLACK), null, "ab");
     samples.put("decide-withdraw", decide);
     samples.put("identity", STAND_IN);
+    addVotes(samples);
     samples.put(
         "statement",
         new Statement(

@@ -7,6 +7,11 @@ import dev.spillway.activities.LogCapture;
 import dev.spillway.activities.Shop;
 import dev.spillway.judge.Admission;
 import dev.spillway.judge.FreezeCalendar;
+import dev.spillway.judge.authority.Approvers;
+import dev.spillway.judge.authority.Identity;
+import dev.spillway.judge.authority.Person;
+import dev.spillway.judge.authority.Vote;
+import dev.spillway.model.Channel;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ReleaseKind;
@@ -15,6 +20,7 @@ import dev.spillway.model.StepId;
 import dev.spillway.model.Target;
 import dev.spillway.port.AdmitMove;
 import dev.spillway.port.AdmitRelease;
+import dev.spillway.port.ConfirmVotes;
 import dev.spillway.port.Finding;
 import dev.spillway.port.Installation;
 import dev.spillway.port.PolicyActivities;
@@ -24,7 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +192,58 @@ class PolicyActivitiesImplTest {
     assertThat(installation.searchAttributes()).isEqualTo(attributes);
     assertThat(installation.unverifiedApprovals()).isEqualTo(unverified);
     assertThat(installation.report().findings()).isEmpty();
+  }
+
+  @Test
+  void leavesOfVotesWhatTheirVotersMayStillSay() {
+    SortedMap<String, Person> people = new TreeMap<>();
+    people.put("ann", new Person("ann", null, new TreeSet<>(), new TreeSet<>(List.of("dba"))));
+    PolicyActivities knowing =
+        trusting(() -> new Approvers(people, new TreeMap<>(), List.of(), null, new TreeMap<>()));
+
+    List<Vote> left =
+        knowing.confirmVotes(new ConfirmVotes(List.of(vote("ann"), vote("bob")), WITHIN)).votes();
+
+    assertThat(left).extracting(Vote::voter).containsExactly("ann", "bob");
+    assertThat(left.getFirst().groups()).containsExactly("dba");
+    assertThat(left.getLast().groups()).isEmpty();
+  }
+
+  @Test
+  void saysWhetherItCanConfirmVotes() {
+    AdmitRelease release = new AdmitRelease(Shop.TARGET, new ReleaseId("orders-api-1"));
+
+    assertThat(trusting(() -> Approvers.NONE).admitRelease(release).knowsVoters()).isTrue();
+    assertThat(activities().admitRelease(release).knowsVoters()).isFalse();
+  }
+
+  @Test
+  void confirmsNoVoteWhereNobodyCanTellWhoMayVote() {
+    assertThatThrownBy(() -> activities().confirmVotes(new ConfirmVotes(List.of(), WITHIN)))
+        .isInstanceOf(ApplicationFailure.class)
+        .hasMessageContaining("spillway.policy.approvers");
+  }
+
+  private static Vote vote(String name) {
+    return Vote.of(
+        new Identity(
+            name,
+            Identity.Kind.PERSON,
+            new TreeSet<>(),
+            new TreeSet<>(List.of("dba", "oncall")),
+            Channel.CLI,
+            null,
+            null),
+        WITHIN);
+  }
+
+  private PolicyActivities trusting(Supplier<Approvers> voters) {
+    return new PolicyActivitiesImpl(
+        () -> true,
+        new PolicyActivitiesImpl.Trust(false, List.of(), voters),
+        new TreeSet<>(List.of("sandbox")),
+        new FreezeFile(file),
+        false);
   }
 
   private PolicyActivities activities() {

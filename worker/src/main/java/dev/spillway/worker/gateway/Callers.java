@@ -107,6 +107,7 @@ final class Callers {
   private static Identity identity(Shown shown, Approvers known, Channel via) {
     Optional<Person> person = known.byNames(shown.names());
     String first = shown.names().first();
+    NavigableSet<String> claimed = new TreeSet<>(shown.groups());
     person.map(Person::groups).ifPresent(shown.groups()::addAll);
     person.map(Person::names).ifPresent(shown.names()::addAll);
     return new Identity(
@@ -116,7 +117,8 @@ final class Callers {
         shown.groups(),
         via,
         null,
-        null);
+        null,
+        claimed.isEmpty() ? null : claimed);
   }
 
   /** The subject, and an address that the issuer has checked: what people cannot choose. */

@@ -77,16 +77,7 @@ final class GlassDoor {
         occasion.release(),
         occasion.incident(),
         Failures.clean(String.valueOf(occasion.reason())));
-    Identity alone =
-        new Identity(
-            who.principal(),
-            who.kind(),
-            who.names(),
-            who.groups(),
-            who.via(),
-            who.onBehalfOf(),
-            occasion.incident());
-    return new Broken(alone, debt);
+    return new Broken(who.breakingGlassFor(occasion.incident()), debt);
   }
 
   private static void requireForm(Occasion occasion) {

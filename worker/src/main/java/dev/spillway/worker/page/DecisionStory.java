@@ -25,6 +25,7 @@ final class DecisionStory {
     return switch (event.type()) {
       case "asked" -> row(event, Checked.OWN, "asks " + event.outcome());
       case "message" -> row(event, isVerified(event) ? Checked.YES : Checked.NO, event.subject());
+      case "vote-lapsed" -> row(event, Checked.OWN, "vote at " + event.subject());
       case "answered" -> row(event, Checked.OWN, "gate " + event.subject());
       case "verdict" ->
           event.outcome().equals("pass")

@@ -12,6 +12,7 @@ import dev.spillway.activities.artifact.ArtifactActivitiesImpl;
 import dev.spillway.activities.artifact.RegistryVerifier;
 import dev.spillway.activities.audit.PostgresRecord;
 import dev.spillway.activities.audit.RecordActivitiesImpl;
+import dev.spillway.activities.authority.ApproversFile;
 import dev.spillway.activities.flag.FlagActivitiesImpl;
 import dev.spillway.activities.flag.FlagdFile;
 import dev.spillway.activities.policy.FreezeFile;
@@ -25,6 +26,7 @@ import dev.spillway.activities.traffic.TrafficActivitiesImpl;
 import dev.spillway.activities.workload.DeploymentPair;
 import dev.spillway.activities.workload.Patience;
 import dev.spillway.activities.workload.WorkloadActivitiesImpl;
+import dev.spillway.judge.authority.Approvers;
 import dev.spillway.port.AnalysisActivities;
 import dev.spillway.port.ArtifactActivities;
 import dev.spillway.port.FlagActivities;
@@ -45,6 +47,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Builds what each role does. A new back end is one line here. */
 final class Powers {
@@ -147,6 +150,22 @@ final class Powers {
     return Receivers.of(settings.notices());
   }
 
+  /** Null where nobody is asked once more who may vote. */
+  private @Nullable Supplier<Approvers> voters() {
+    if (settings.policy().approvers() == null) {
+      return null;
+    }
+    ApproversFile file = new ApproversFile(settings.policy().approvers());
+    try {
+      var ignored = file.read();
+    } catch (ApplicationFailure e) {
+      throw InvalidConfigurationException.of(
+          "Expected people and programs at 'spillway.policy.approvers': " + e.getOriginalMessage(),
+          "correct the file");
+    }
+    return file::read;
+  }
+
   PolicyActivities policy() {
     FreezeFile freezes = new FreezeFile(settings.policy().freezeFile());
     try {
@@ -160,7 +179,8 @@ final class Powers {
         searchAttributes,
         new PolicyActivitiesImpl.Trust(
             settings.policy().unverifiedApprovals(),
-            settings.policy().decisionKeys().stream().map(DecisionKeyEntry::key).toList()),
+            settings.policy().decisionKeys().stream().map(DecisionKeyEntry::key).toList(),
+            voters()),
         new TreeSet<>(settings.clusters().keySet()),
         freezes,
         settings.record().url() != null);

@@ -162,6 +162,15 @@ class QueuePlanTest {
         .hasMessageContaining("freeze-file");
   }
 
+  @Test
+  void refusesAFileOfVotersThatCannotBeRead(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("approvers.yaml"), "people: [ann]");
+
+    assertThatThrownBy(() -> plan("spillway.policy.approvers=" + file))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("spillway.policy.approvers");
+  }
+
   private static Map<String, List<Class<?>>> plan(String[] usual, String property) {
     return plan(Stream.concat(Arrays.stream(usual), Stream.of(property)).toArray(String[]::new));
   }

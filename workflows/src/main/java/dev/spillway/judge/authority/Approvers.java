@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -140,13 +141,47 @@ public record Approvers(
         .map(lent -> onBehalf(one, lent));
   }
 
+  /**
+   * What is left of a vote by now: the groups that are still those of whoever cast it, or still
+   * lent to them. What a token said of them stands; a vote that nobody checked stays as it is.
+   */
+  public Vote confirm(Vote vote, Instant now) {
+    if (!vote.verified()) {
+      return vote;
+    }
+    NavigableSet<String> held = new TreeSet<>();
+    if (vote.claimed() != null) {
+      held.addAll(vote.claimed());
+    }
+    Optional.ofNullable(people.get(vote.actor())).map(Person::groups).ifPresent(held::addAll);
+    if (!vote.voter().equals(vote.actor())) {
+      lent(vote, now)
+          .ifPresentOrElse(delegation -> held.addAll(delegation.groups()), () -> held.clear());
+    }
+    return vote.within(held, breakGlass != null && held.contains(breakGlass.group()));
+  }
+
+  private Optional<Delegation> lent(Vote vote, Instant now) {
+    return delegations.stream()
+        .filter(lent -> lent.to().equals(vote.actor()) && lent.until().isAfter(now))
+        .filter(lent -> lent.from().equals(vote.voter()))
+        .findFirst();
+  }
+
   private Identity onBehalf(Identity one, Delegation lent) {
     SortedSet<String> names = new TreeSet<>(one.names());
     names.addAll(Objects.requireNonNull(people.get(lent.from())).names());
     SortedSet<String> groups = new TreeSet<>(one.groups());
     groups.addAll(lent.groups());
     return new Identity(
-        one.principal(), one.kind(), names, groups, one.via(), lent.from(), one.incident());
+        one.principal(),
+        one.kind(),
+        names,
+        groups,
+        one.via(),
+        lent.from(),
+        one.incident(),
+        one.claimed());
   }
 
   /** What somebody is; nothing where they are unknown. */

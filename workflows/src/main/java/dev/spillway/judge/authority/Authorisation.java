@@ -2,6 +2,7 @@ package dev.spillway.judge.authority;
 
 import dev.spillway.judge.authority.Scope.Environment;
 import dev.spillway.judge.authority.Scope.Ownership;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -14,6 +15,13 @@ public final class Authorisation {
   /** Whether one of the roles allows it. */
   public static boolean permits(Set<Role> roles, Action action, Scope scope) {
     return roles.stream().anyMatch(role -> permits(role, action, scope));
+  }
+
+  /** Whether it is for nobody with a release of their own, whatever role they have. */
+  public static boolean isForOthersAlone(Action action, Environment environment) {
+    Set<Role> all = EnumSet.allOf(Role.class);
+    return permits(all, action, new Scope(environment, Ownership.OTHERS))
+        && !permits(all, action, new Scope(environment, Ownership.OWN));
   }
 
   private static boolean permits(Role role, Action action, Scope scope) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param via where they were checked
  * @param onBehalfOf whose vote it is, where it was delegated
  * @param incident for which they break the glass; null in a usual decision
+ * @param claimed those of the groups that their token names; null where it names none
  */
 public record Identity(
     String principal,
@@ -26,7 +27,8 @@ public record Identity(
     SortedSet<String> groups,
     Channel via,
     @Nullable String onBehalfOf,
-    @Nullable String incident) {
+    @Nullable String incident,
+    @Nullable SortedSet<String> claimed) {
   public Identity {
     if (principal == null || principal.isBlank()) {
       throw new IllegalArgumentException("Expected a principal, but found none");
@@ -36,6 +38,19 @@ public record Identity(
     names = lowerCase(names);
     groups =
         Collections.unmodifiableSortedSet(new TreeSet<>(groups == null ? new TreeSet<>() : groups));
+    claimed = claimed == null ? null : Collections.unmodifiableSortedSet(new TreeSet<>(claimed));
+  }
+
+  /** Whose groups no token names. */
+  public Identity(
+      String principal,
+      Kind kind,
+      SortedSet<String> names,
+      SortedSet<String> groups,
+      Channel via,
+      @Nullable String onBehalfOf,
+      @Nullable String incident) {
+    this(principal, kind, names, groups, via, onBehalfOf, incident, null);
   }
 
   /** What decides. */
@@ -61,7 +76,12 @@ public record Identity(
   /** The same under the principal's name alone. */
   public Identity withoutNames() {
     return new Identity(
-        principal, kind, Collections.emptySortedSet(), groups, via, onBehalfOf, incident);
+        principal, kind, Collections.emptySortedSet(), groups, via, onBehalfOf, incident, claimed);
+  }
+
+  /** The same while they break the glass. */
+  public Identity breakingGlassFor(String newIncident) {
+    return new Identity(principal, kind, names, groups, via, onBehalfOf, newIncident, claimed);
   }
 
   /** Whose vote a decision is. */

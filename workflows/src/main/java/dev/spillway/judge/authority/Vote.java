@@ -2,6 +2,7 @@ package dev.spillway.judge.authority;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown both, for people
  * @param groups as which it counts; null where nobody checked who it is, which counts as any
  * @param breaksGlass whether it opens the gate alone
+ * @param claimed those of the groups that a token names; null where none does
  */
 public record Vote(
     String voter,
@@ -21,8 +23,10 @@ public record Vote(
     String shown,
     @Nullable SortedSet<String> groups,
     Instant at,
-    boolean breaksGlass) {
+    boolean breaksGlass,
+    @Nullable SortedSet<String> claimed) {
   public Vote {
+    claimed = claimed == null ? null : Collections.unmodifiableSortedSet(new TreeSet<>(claimed));
     groups = groups == null ? null : Collections.unmodifiableSortedSet(new TreeSet<>(groups));
   }
 
@@ -39,12 +43,13 @@ public record Vote(
         incident == null ? shown : "%s, breaking the glass for %s".formatted(shown, incident),
         identity.groups(),
         at,
-        incident != null);
+        incident != null,
+        identity.claimed());
   }
 
   /** Of somebody who only says so. */
   public static Vote unverified(String name, Instant at) {
-    return new Vote(name, name, name, null, at, false);
+    return new Vote(name, name, name, null, at, false, null);
   }
 
   /** Whether somebody checked whose it is. */
@@ -62,7 +67,25 @@ public record Vote(
     return other.isOf(voter) || other.isOf(actor);
   }
 
-  boolean countsAs(String group) {
+  /** Whether it counts at a gate as the other does. */
+  public boolean countsLike(Vote other, List<GroupRule> rules) {
+    return breaksGlass == other.breaksGlass
+        && rules.stream()
+            .map(GroupRule::from)
+            .allMatch(group -> countsAs(group) == other.countsAs(group));
+  }
+
+  /** As far as it goes while its voter has these groups alone. */
+  Vote within(SortedSet<String> held, boolean mayBreakGlass) {
+    SortedSet<String> left = new TreeSet<>(held);
+    if (groups != null) {
+      left.retainAll(groups);
+    }
+    return new Vote(voter, actor, shown, left, at, breaksGlass && mayBreakGlass, claimed);
+  }
+
+  /** Whether it fills a place of that group. */
+  public boolean countsAs(String group) {
     return groups == null || groups.contains(group);
   }
 }

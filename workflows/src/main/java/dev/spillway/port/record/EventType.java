@@ -18,6 +18,8 @@ public enum EventType {
   TURNING_BACK(null),
   ASKED(EventEvidence.Asked.class),
   MESSAGE(EventEvidence.Checked.class),
+  /** Whoever gave it may no longer vote there. */
+  VOTE_LAPSED(EventEvidence.Checked.class),
   ANSWERED(EventEvidence.Answered.class),
   CLOSED(Running.class);
 

@@ -133,6 +133,59 @@ class ApproversTest {
   }
 
   @Test
+  void leavesAVoteTheGroupsThatAreStillItsVotersOwn() {
+    Vote vote = Vote.of(APPROVERS.identity(ANN, Channel.CLI), NOON);
+
+    assertThat(APPROVERS.confirm(vote, NOON)).isEqualTo(vote);
+    assertThat(
+            of(person("ann", null, Set.of(), "operators", "others")).confirm(vote, NOON).groups())
+        .containsExactly("operators");
+    assertThat(of(BOB).confirm(vote, NOON).groups()).isEmpty();
+  }
+
+  @Test
+  void leavesAVoteTheGroupsThatATokenNames() {
+    Vote vote =
+        Vote.of(
+            new Identity(
+                "zoe",
+                Identity.Kind.PERSON,
+                new TreeSet<>(),
+                new TreeSet<>(Set.of("dba", "operators")),
+                Channel.CLI,
+                null,
+                null,
+                new TreeSet<>(Set.of("dba"))),
+            NOON);
+
+    assertThat(APPROVERS.confirm(vote, NOON).groups()).containsExactly("dba");
+  }
+
+  @Test
+  void leavesNothingOfAVoteThatNobodyLendsAnyLonger() {
+    Vote vote = Vote.of(APPROVERS.standingIn(BOB_HIMSELF, "orders-oncall", NOON), NOON);
+
+    assertThat(APPROVERS.confirm(vote, NOON)).isEqualTo(vote);
+    assertThat(APPROVERS.confirm(vote, LENT.until()).groups()).isEmpty();
+    assertThat(of(ANN, BOB).confirm(vote, NOON).groups()).isEmpty();
+  }
+
+  @Test
+  void leavesAVoteAloneToThoseWhoMayStillBreakTheGlass() {
+    Vote vote = Vote.of(APPROVERS.identity(ANN, Channel.CLI).breakingGlassFor("INC-7"), NOON);
+
+    assertThat(APPROVERS.confirm(vote, NOON).breaksGlass()).isTrue();
+    assertThat(of(ANN).confirm(vote, NOON).breaksGlass()).isFalse();
+  }
+
+  @Test
+  void leavesAVoteThatNobodyCheckedAsItIs() {
+    Vote vote = Vote.unverified("zoe", NOON);
+
+    assertThat(APPROVERS.confirm(vote, NOON)).isEqualTo(vote);
+  }
+
+  @Test
   void refusesTwoPeopleWithOneNameOrAccount() {
     assertThatThrownBy(() -> of(ANN, person("eve", null, Set.of("ANN@example.com"))))
         .hasMessage("Expected 'ann@example.com' to be one person's, but it is ann's and eve's");

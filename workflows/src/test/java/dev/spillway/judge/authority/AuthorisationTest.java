@@ -92,4 +92,22 @@ class AuthorisationTest {
                 Set.of(Role.ADMIN, Role.DEVELOPER), Action.START, SCOPES.getLast()))
         .isTrue();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "APPROVE, PRODUCTION, true",
+    "APPROVE, OTHER, true",
+    "PROMOTE, PRODUCTION, true",
+    "PROMOTE, OTHER, false",
+    "SKIP, PRODUCTION, true",
+    "SKIP, OTHER, false",
+    "RETRY, PRODUCTION, false",
+    "RESUME, PRODUCTION, false",
+    "ABORT, PRODUCTION, false",
+    "READ_RECORD, PRODUCTION, false"
+  })
+  void knowsWhatIsForNobodyWithTheirOwnRelease(
+      Action action, Environment environment, boolean forOthersAlone) {
+    assertThat(Authorisation.isForOthersAlone(action, environment)).isEqualTo(forOthersAlone);
+  }
 }

@@ -49,7 +49,7 @@ class QuorumTest {
 
   @Test
   void opensForOneWhoBreaksTheGlass() {
-    Vote alone = new Vote("eve", "eve", "eve", new TreeSet<>(), Instant.EPOCH, true);
+    Vote alone = new Vote("eve", "eve", "eve", new TreeSet<>(), Instant.EPOCH, true, null);
 
     assertThat(new Quorum(ONCALL_AND_DBA).isMet(List.of(alone))).isTrue();
   }
@@ -99,6 +99,6 @@ class QuorumTest {
   }
 
   private static Vote vote(String name, String... groups) {
-    return new Vote(name, name, name, new TreeSet<>(List.of(groups)), Instant.EPOCH, false);
+    return new Vote(name, name, name, new TreeSet<>(List.of(groups)), Instant.EPOCH, false, null);
   }
 }
