@@ -44,6 +44,7 @@ final class Decisions {
   private static final String UNKNOWN_KEY = Refusal.UNKNOWN_KEY.wireName();
 
   private final Guard guard;
+  private final OtherEyes otherEyes;
   private final GlassDoor glass;
   private final SigningKeys keys;
   private final Clock clock;
@@ -51,6 +52,7 @@ final class Decisions {
 
   Decisions(Guard guard, GlassDoor glass, SigningKeys keys, Clock clock) {
     this.guard = guard;
+    this.otherEyes = new OtherEyes(guard);
     this.glass = glass;
     this.keys = keys;
     this.clock = clock;
@@ -59,6 +61,7 @@ final class Decisions {
 
   private Decisions(Decisions usual) {
     this.guard = usual.guard;
+    this.otherEyes = usual.otherEyes;
     this.glass = usual.glass;
     this.keys = usual.keys;
     this.clock = usual.clock;
@@ -103,6 +106,16 @@ final class Decisions {
         case SKIP -> Action.SKIP;
         case UNKNOWN -> throw new IllegalArgumentException("Expected a verb, but found none");
       };
+    }
+
+    /** Those that the gate asks which it answers; none for any other verb. */
+    List<String> groupsAsked(Sight seen) {
+      return verb == Verb.DECIDE
+          ? seen.waiting()
+              .map(Waiting::rules)
+              .map(rules -> rules.stream().map(GroupRule::from).toList())
+              .orElse(List.of())
+          : List.of();
     }
 
     /** Whether an incident stands in for a role. */
@@ -156,7 +169,7 @@ final class Decisions {
   private Caller speaker(Said said, Sight seen) {
     String lender = said.onBehalfOf();
     if (lender == null) {
-      return guard.answeringFor(said.caller(), groups(said, seen));
+      return guard.answeringFor(said.caller(), said.groupsAsked(seen));
     }
     if (said.verb() != Verb.DECIDE) {
       throw Problem.unreadable("Expected onBehalfOf with the answer to a gate alone");
@@ -181,7 +194,7 @@ final class Decisions {
   private record Permit(Identity who, @Nullable GlassDebt debt) {}
 
   private Permit permitted(Sight seen, Said said, Caller caller) {
-    requireOtherEyes(seen, said, caller);
+    otherEyes.require(seen, said, caller);
     Set<Ownership> ownership = ownership(said, caller.identity(), seen.status());
     EnvironmentName environment = seen.lane().environment();
     if (said.isForAnIncident()) {
@@ -200,28 +213,6 @@ final class Decisions {
     return new Permit(caller.identity(), null);
   }
 
-  /** Says it before the table would, which knows roles alone and not what somebody did. */
-  private void requireOtherEyes(Sight seen, Said said, Caller caller) {
-    if (guard.isForOthersAlone(caller, said.action(), seen.lane().environment())) {
-      seen.status()
-          .flatMap(known -> Own.share(caller.identity(), known.head()))
-          .ifPresent(
-              share -> {
-                throw ownRelease(said.action(), share, groups(said, seen));
-              });
-    }
-  }
-
-  private static Problem ownRelease(Action action, String share, List<String> groups) {
-    return new Problem(
-        403,
-        "Expected somebody else to %s, since it is your own release: %s"
-            .formatted(action.words(), share),
-        groups.isEmpty()
-            ? "ask somebody else who may"
-            : "ask somebody else of " + String.join(" or ", groups));
-  }
-
   /**
    * What the release is to the caller; both where no worker says who started it. The release itself
    * lets nobody approve what is theirs.
@@ -233,16 +224,6 @@ final class Decisions {
     return said.action() == Action.APPROVE
         ? EnumSet.of(Ownership.OTHERS)
         : EnumSet.allOf(Ownership.class);
-  }
-
-  /** Those that the gate asks. */
-  private static List<String> groups(Said said, Sight seen) {
-    return said.verb() == Verb.DECIDE
-        ? seen.waiting()
-            .map(Waiting::rules)
-            .map(rules -> rules.stream().map(GroupRule::from).toList())
-            .orElse(List.of())
-        : List.of();
   }
 
   /** Two people cannot take each other's ids, and one's repeats are taken once. */

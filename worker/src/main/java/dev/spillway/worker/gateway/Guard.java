@@ -55,6 +55,11 @@ final class Guard {
         && !permits(caller, action, environment, EnumSet.of(Ownership.OWN));
   }
 
+  /** The same for whoever asks, such as somebody whose role an incident stands in for. */
+  boolean isForOthersAlone(Action action, EnvironmentName environment) {
+    return Authorisation.isForOthersAlone(action, Environment.of(environment.value()));
+  }
+
   static Problem denied(Caller caller, Action action, EnvironmentName environment) {
     String roles =
         caller.roles().isEmpty()

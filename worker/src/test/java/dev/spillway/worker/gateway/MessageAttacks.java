@@ -66,6 +66,20 @@ final class MessageAttacks {
             "the answer to a gate alone",
             "pause?onBehalfOf=ann",
             "{}"),
+        message(
+            "who made the change and ends its hold for an incident",
+            "carl",
+            403,
+            "somebody else to promote, since it is your own release",
+            "promote?incident=INC-1",
+            "{\"reason\": \"x\"}"),
+        message(
+            "who made the change and leaves out a step for an incident",
+            "carl",
+            403,
+            "somebody else to skip, since it is your own release",
+            "skip?incident=INC-1",
+            skip()),
         incident("nobody's incident", "bob", "INC-1", 403, "may decide alone", "reason"),
         incident("an incident without a reason", "otto", "INC-1", 422, "a reason", "none"),
         incident("an incident that is none", "otto", "%27--", 400, "id of an incident", "reason"));
