@@ -2,9 +2,12 @@ package dev.spillway.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.spillway.judge.authority.Identity;
 import dev.spillway.model.StepId;
+import dev.spillway.port.AuditEvent;
 import dev.spillway.step.OnReject;
+import dev.spillway.wire.WireFormat;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,16 +51,9 @@ class ResetIT {
 
   @Test
   void revivesNoApproval() {
-    world.installation = gateway.installation(true);
-    lane.begin()
-        .submit(
-            Plans.request(Plans.approval(OnReject.KEEP), Plans.canary(List.of(Plans.gated(100)))));
-    awaitGate(new StepId("go-live"));
-    SignedMessage said = gateway.approve(ANN);
-    lane.signal("signed", said);
-    awaitGate(SECOND);
+    askAndApprove();
 
-    reset();
+    reset(beforeTheSignal());
 
     awaitMessages(1);
     assertThat(lane.status().messages())
@@ -71,7 +68,47 @@ class ResetIT {
     assertThat(lane.end().outcome().wireName()).isEqualTo("aborted");
   }
 
-  private void reset() {
+  @Test
+  void saysAfterItsAnswerThatAQuestionWaitsAgain() {
+    String asked = askAndApprove();
+
+    reset(beforeTheSignal());
+
+    awaitEvents("message", 2);
+    assertThat(lane.status().waiting().approval()).isEqualTo(asked);
+    assertThat(approvals("answered", "message")).containsExactly(asked, asked, asked);
+    assertThat(types("answered", "message")).containsExactly("message", "answered", "message");
+  }
+
+  @Test
+  void givesAQuestionThatIsAskedAnewAnotherName() {
+    String asked = askAndApprove();
+
+    reset(whenItAsked());
+
+    awaitEvents("message", 2);
+    String anew = lane.status().waiting().approval();
+    assertThat(gate()).isEqualTo(new StepId("go-live"));
+    assertThat(anew).isNotEqualTo(asked);
+    assertThat(approvals("asked")).startsWith(asked).endsWith(anew);
+    assertThat(approvals("answered")).containsExactly(asked);
+    assertThat(approvals("message")).containsExactly(asked, anew);
+  }
+
+  /** Returns the name of the question that is answered then. */
+  private String askAndApprove() {
+    world.installation = gateway.installation(true);
+    lane.begin()
+        .submit(
+            Plans.request(Plans.approval(OnReject.KEEP), Plans.canary(List.of(Plans.gated(100)))));
+    awaitGate(new StepId("go-live"));
+    lane.signal("signed", gateway.approve(ANN));
+    awaitGate(SECOND);
+    awaitEvents("answered", 1);
+    return approvals("answered").getFirst();
+  }
+
+  private void reset(long toTask) {
     var unused =
         lane.client()
             .getWorkflowServiceStubs()
@@ -82,8 +119,18 @@ class ResetIT {
                     .setWorkflowExecution(lane.untyped().describe().getExecution())
                     .setReason("test")
                     .setRequestId(UUID.randomUUID().toString())
-                    .setWorkflowTaskFinishEventId(beforeTheSignal())
+                    .setWorkflowTaskFinishEventId(toTask)
                     .build());
+  }
+
+  /** The task that started the clock of the first gate, which is done anew. */
+  private long whenItAsked() {
+    return lane.client().fetchHistory(TestLane.workflowId()).getEvents().stream()
+        .filter(HistoryEvent::hasTimerStartedEventAttributes)
+        .findFirst()
+        .orElseThrow()
+        .getTimerStartedEventAttributes()
+        .getWorkflowTaskCompletedEventId();
   }
 
   /** The last task that was done before somebody said something. */
@@ -108,6 +155,37 @@ class ResetIT {
   private void awaitGate(StepId gate) {
     Instant patience = Instant.now().plus(Duration.ofSeconds(30));
     while (!gate.equals(gate())) {
+      assertThat(Instant.now()).isBefore(patience);
+    }
+  }
+
+  /** Which questions the record's events of these types are about, in their order. */
+  private List<String> approvals(String... types) {
+    return events(types).map(event -> approval(String.valueOf(event.evidence()))).toList();
+  }
+
+  private List<String> types(String... types) {
+    return events(types).map(AuditEvent::type).toList();
+  }
+
+  private Stream<AuditEvent> events(String... types) {
+    synchronized (world) {
+      return List.copyOf(world.stores.events.values()).stream()
+          .filter(event -> List.of(types).contains(event.type()));
+    }
+  }
+
+  private static String approval(String evidence) {
+    try {
+      return WireFormat.mapper().readTree(evidence).path("approval").asText();
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(evidence, e);
+    }
+  }
+
+  private void awaitEvents(String type, int count) {
+    Instant patience = Instant.now().plus(Duration.ofSeconds(30));
+    while (events(type).count() < count) {
       assertThat(Instant.now()).isBefore(patience);
     }
   }

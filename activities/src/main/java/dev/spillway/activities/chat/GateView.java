@@ -3,6 +3,8 @@ package dev.spillway.activities.chat;
 import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.model.RecordedEvent;
 import dev.spillway.port.record.EventEvidence;
+import dev.spillway.port.record.EventType;
+import dev.spillway.port.record.OpenQuestion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,28 +24,36 @@ final class GateView {
   private final Followed followed;
   private final RecordedEvent asked;
   private final EventEvidence.Asked evidence;
-  private final boolean latest;
+  private final Optional<OpenQuestion> open;
   private final Optional<String> end;
   private final List<String> votes;
 
-  private GateView(Followed followed, RecordedEvent asked, boolean latest) {
+  private GateView(Followed followed, RecordedEvent asked, Optional<OpenQuestion> last) {
     this.followed = followed;
     this.asked = asked;
     this.evidence =
         EventEvidence.of(asked, EventEvidence.Asked.class).orElse(EventEvidence.Asked.NOTHING);
-    this.latest = latest;
+    this.open = last.filter(question -> question.asked().equals(asked));
     this.end = findEnd();
     this.votes = findVotes();
   }
 
   /** In the order in which they were asked. */
   static List<GateView> all(Followed followed) {
-    List<RecordedEvent> asked = followed.events("asked");
-    List<GateView> gates = new ArrayList<>();
-    for (int i = 0; i < asked.size(); i++) {
-      gates.add(new GateView(followed, asked.get(i), i == asked.size() - 1));
-    }
-    return gates;
+    Optional<OpenQuestion> last = OpenQuestion.last(followed.events());
+    return followed.events("asked").stream()
+        .map(asked -> new GateView(followed, asked, last))
+        .filter(gate -> !gate.isAskedAgain())
+        .toList();
+  }
+
+  /** Earlier versions ask anew after a reset under the name of the question before. */
+  private boolean isAskedAgain() {
+    return evidence.approval() != null
+        && followed.events("asked").stream()
+            .filter(later -> later.seq() > asked.seq())
+            .flatMap(later -> EventEvidence.of(later, EventEvidence.Asked.class).stream())
+            .anyMatch(later -> Objects.equals(evidence.approval(), later.approval()));
   }
 
   ChatMessage card(@Nullable String page) {
@@ -161,17 +171,26 @@ final class GateView {
   }
 
   private List<String> findVotes() {
-    return followed.events("message").stream()
-        .filter(this::isVoteHere)
+    return followed.events().stream()
+        .filter(event -> isVoteHere(event) || hasLapsedHere(event))
         .map(GateView::vote)
         .toList();
   }
 
   private boolean isVoteHere(RecordedEvent message) {
     String approval = checked(message).map(EventEvidence.Checked::approval).orElse(null);
-    return message.outcome().equals("taken")
+    return EventType.MESSAGE.is(message)
+        && message.outcome().equals("taken")
         && List.of("approve", "reject", "withdraw").contains(message.subject())
         && (approval == null ? isInTime(message) : approval.equals(approval()));
+  }
+
+  private boolean hasLapsedHere(RecordedEvent event) {
+    return EventType.VOTE_LAPSED.is(event)
+        && checked(event)
+            .map(EventEvidence.Checked::approval)
+            .filter(approval()::equals)
+            .isPresent();
   }
 
   /** For messages that name no question: while this one was the open one. */
@@ -182,6 +201,9 @@ final class GateView {
   }
 
   private static String vote(RecordedEvent message) {
+    if (EventType.VOTE_LAPSED.is(message)) {
+      return "No longer counts: " + message.reason();
+    }
     String count =
         checked(message).map(EventEvidence.Checked::count).map(" (%s)"::formatted).orElse("");
     String reason = message.reason().isBlank() ? "" : ": " + message.reason();
@@ -197,7 +219,8 @@ final class GateView {
     Optional<String> answered =
         followed.events("answered").stream()
             .filter(this::answersThis)
-            .findFirst()
+            .filter(event -> open.stream().allMatch(question -> question.isBefore(event)))
+            .reduce((earlier, later) -> evidence.approval() == null ? earlier : later)
             .map(GateView::answer);
     if (answered.isPresent()) {
       return answered;
@@ -221,7 +244,7 @@ final class GateView {
   /** Earlier versions wrote no answer: there, whatever else happened since then came after it. */
   private boolean isOpen() {
     return evidence.approval() != null
-        ? latest
+        ? open.isPresent()
         : followed.events().stream()
             .noneMatch(event -> event.seq() > asked.seq() && !event.type().equals("message"));
   }

@@ -102,6 +102,55 @@ class ChatViewTest {
   }
 
   @Test
+  void asksTheNewQuestionThoughTheOneBeforeTheResetWasAnswered() {
+    story.asked("go-live", "a1").answered("go-live", "a1", "approved", "by ann");
+    story.asked("go-live", "a2").refused("refused-other-run", "a2", "0 of 1");
+
+    assertThat(message("gate/a1", story.followed()).title()).isEqualTo("go-live: approved, by ann");
+    assertThat(message("gate/a1", story.followed()).ask()).isNull();
+    assertThat(message("gate/a2", story.followed()).ask().actions())
+        .containsExactly(ChatAction.APPROVE, ChatAction.REJECT);
+  }
+
+  @Test
+  void asksAgainWhereAResetTookTheAnswerBack() {
+    story.asked("go-live", "a1").answered("go-live", "a1", "approved", "by ann");
+    story.asked("canary-100", "a2").refused("refused-other-run", "a1", "0 of 1");
+
+    assertThat(message("gate/a1", story.followed()).ask()).isNotNull();
+    assertThat(message("gate/a2", story.followed()).ask()).isNull();
+  }
+
+  @Test
+  void asksNoLongerOnceAQuestionIsAnsweredAgain() {
+    story.asked("go-live", "a1").answered("go-live", "a1", "approved", "by ann");
+    story.refused("refused-other-run", "a1", "0 of 1");
+    story.answered("go-live", "a1", "rejected", "by bob");
+
+    assertThat(message("gate/a1", story.followed()).title()).isEqualTo("go-live: rejected, by bob");
+  }
+
+  @Test
+  void asksOnceWhereTheSameQuestionWasAskedAgain() {
+    story.asked("go-live", "a1").answered("go-live", "a1", "approved", "by ann");
+    story.asked("go-live", "a1");
+
+    assertThat(view.of(story.followed(), AT))
+        .filteredOn(message -> message.key().equals("gate/a1"))
+        .singleElement()
+        .satisfies(gate -> assertThat(gate.ask()).isNotNull());
+  }
+
+  @Test
+  void saysWhichVoteCountsNoLonger() {
+    story.asked("go-live", "a1").said("approve", "ann (slack)", "a1", "1 of 2");
+    story.lapsed("go-live", "a1", "0 of 2", "ann may no longer vote here as when they did");
+
+    assertThat(message("gate/a1", story.followed()).lines())
+        .contains("No longer counts: ann may no longer vote here as when they did");
+  }
+
+  @Test
   void keepsAnAnswerApartFromTheQuestionOfAnotherRun() {
     story
         .asked("go-live", "a1")

@@ -66,6 +66,20 @@ final class Story {
     return this;
   }
 
+  /** To what was said to another run, while that question waits. */
+  Story refused(String refusal, String approval, String count) {
+    return add("message", "signed", refusal, "said to another run", checked(approval, count));
+  }
+
+  Story lapsed(String gate, String approval, String count, String reason) {
+    return add("vote-lapsed", gate, "lapsed", reason, checked(approval, count));
+  }
+
+  private static String checked(String approval, String count) {
+    return "{\"verified\": false, \"approval\": \"%s\", \"count\": \"%s\"}"
+        .formatted(approval, count);
+  }
+
   Story answered(String gate, String approval, String end, String by) {
     return add("answered", gate, end, by, "{\"approval\": \"%s\"}".formatted(approval));
   }

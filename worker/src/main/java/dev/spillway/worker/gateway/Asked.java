@@ -9,6 +9,8 @@ import dev.spillway.model.ReleaseId;
 import dev.spillway.model.ServiceName;
 import dev.spillway.port.RecordedRelease;
 import dev.spillway.port.record.EventEvidence;
+import dev.spillway.port.record.EventType;
+import dev.spillway.port.record.OpenQuestion;
 import dev.spillway.release.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the record says that people were asked. */
 final class Asked {
@@ -79,18 +82,24 @@ final class Asked {
 
   /** Throws a {@link Problem} 409 where nothing like it was asked, or it is answered. */
   Question question(ReleaseId release, String approval) {
-    List<Question> open = new ArrayList<>();
-    read(
-        () ->
-            reader.events(
-                release,
-                event -> {
-                  asked(event, approval).ifPresent(open::add);
-                  if (isAnswer(event, approval)) {
-                    open.clear();
-                  }
-                }));
-    return open.stream().findFirst().orElseThrow(Asked::noQuestion);
+    List<RecordedEvent> events = new ArrayList<>();
+    read(() -> reader.events(release, event -> keep(event, events)));
+    return OpenQuestion.last(events)
+        .filter(
+            last ->
+                events.stream()
+                    .filter(last::isBefore)
+                    .noneMatch(event -> isAnswer(event, approval)))
+        .flatMap(last -> asked(last.asked(), approval))
+        .orElseThrow(Asked::noQuestion);
+  }
+
+  /** What says whether a question is open. */
+  private static void keep(RecordedEvent event, List<RecordedEvent> events) {
+    if (Stream.of(EventType.ASKED, EventType.MESSAGE, EventType.VOTE_LAPSED, EventType.ANSWERED)
+        .anyMatch(type -> type.is(event))) {
+      events.add(event);
+    }
   }
 
   private static Optional<Question> asked(RecordedEvent event, String approval) {

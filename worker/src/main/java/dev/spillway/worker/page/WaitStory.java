@@ -4,6 +4,7 @@ import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.StepId;
 import dev.spillway.port.record.EventEvidence;
 import dev.spillway.port.record.EventType;
+import dev.spillway.port.record.OpenQuestion;
 import dev.spillway.release.Phase;
 import dev.spillway.release.Waiting;
 import dev.spillway.worker.page.ReleaseView.Wait;
@@ -115,13 +116,13 @@ final class WaitStory {
 
   /** The last question, unless something says that it is over. */
   private Optional<RecordedEvent> openQuestion() {
-    Optional<RecordedEvent> asked =
-        last(known.events().stream().filter(event -> EventType.ASKED.is(event)).toList());
-    return asked.filter(
-        question ->
-            known.events().stream()
-                .filter(event -> event.seq() > question.seq())
-                .noneMatch(event -> ENDS_A_QUESTION.contains(event.type())));
+    return OpenQuestion.last(known.events())
+        .filter(
+            question ->
+                known.events().stream()
+                    .filter(question::isBefore)
+                    .noneMatch(event -> ENDS_A_QUESTION.contains(event.type())))
+        .map(OpenQuestion::asked);
   }
 
   private static Optional<RecordedEvent> last(List<RecordedEvent> events) {

@@ -144,6 +144,22 @@ class ReleaseViewTest {
   }
 
   @Test
+  void waitsAtAGateWhoseAnswerAResetTookBack() {
+    ReleaseView view =
+        new KnownBuilder()
+            .event("asked", "go-live", "orders-oncall", "{\"approval\":\"a1\"}")
+            .event("answered", "go-live", "approved", "{\"approval\":\"a1\"}")
+            .event("began", "canary", "running", null)
+            .event("message", "signed", "refused-other-run", "{\"approval\":\"a1\"}")
+            .view();
+
+    Wait waiting = view.standing().waiting();
+    assertThat(waiting).isNotNull();
+    assertThat(waiting.gate()).isEqualTo("go-live");
+    assertThat(waiting.since()).isEqualTo(KnownBuilder.minute(1));
+  }
+
+  @Test
   void saysSinceWhenAReleaseIsPaused() {
     ReleaseView view =
         new KnownBuilder()
