@@ -53,19 +53,24 @@ final class Json {
     return MAPPER.valueToTree(value);
   }
 
-  /** The object that a body is; refused as unreadable where it is none. */
+  /** The object that a body is; a {@link Problem} where it is no JSON, or another value. */
   static ObjectNode object(byte[] body) {
-    try {
-      return MAPPER.readTree(body) instanceof ObjectNode object
-          ? object
-          : refuse("Expected a JSON object as body");
-    } catch (IOException e) {
-      throw Problem.unreadable("Expected JSON as body, but %s".formatted(reason(e)));
+    JsonNode value = value(body);
+    if (value.isMissingNode()) {
+      throw Problem.malformed("Expected a JSON object as body, but found none");
     }
+    if (value instanceof ObjectNode object) {
+      return object;
+    }
+    throw Problem.unreadable("Expected a JSON object as body, but found another value");
   }
 
-  private static ObjectNode refuse(String cause) {
-    throw Problem.unreadable(cause);
+  private static JsonNode value(byte[] body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (IOException e) {
+      throw Problem.malformed("Expected JSON as body, but %s".formatted(reason(e)));
+    }
   }
 
   /** A record out of a tree; refused as unreadable where it does not fit. */

@@ -29,6 +29,12 @@ final class Problem extends RuntimeException {
     return new Problem(503, cause, remedy, again);
   }
 
+  /** A body that is no JSON at all. */
+  static Problem malformed(String cause) {
+    return new Problem(400, cause, "send one JSON object; its form is in /v1/openapi.json");
+  }
+
+  /** JSON that says what nobody here can read. */
   static Problem unreadable(String cause) {
     return new Problem(422, cause, "correct the body; its form is in /v1/openapi.json");
   }

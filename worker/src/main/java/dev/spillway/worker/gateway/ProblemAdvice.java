@@ -48,7 +48,7 @@ class ProblemAdvice {
     return problem(
         failure.getCause() instanceof Problem problem
             ? problem
-            : Problem.unreadable("Expected a JSON object as body, but found none"),
+            : Problem.malformed("Expected a JSON object as body, but found none"),
         request);
   }
 

@@ -111,17 +111,17 @@ final class MessageAttacks {
 
   private static Stream<Attack> forms() {
     return Stream.of(
-        as("JSON that breaks off", "bob", 422, "Expected JSON as body", "{\"gate\": "),
+        as("JSON that breaks off", "bob", 400, "Expected JSON as body", "{\"gate\": "),
         as("a list", "bob", 422, "Expected a JSON object", "[]"),
-        as("nothing", "bob", 422, "Expected a JSON object", ""),
-        as("more than one value", "bob", 422, "Expected JSON as body", APPROVE + "{}"),
+        as("nothing", "bob", 400, "Expected a JSON object", ""),
+        as("more than one value", "bob", 400, "Expected JSON as body", APPROVE + "{}"),
         as(
             "a key twice",
             "bob",
-            422,
+            400,
             "Expected JSON as body",
             "{\"gate\": \"a\", \"gate\": \"go-live\", \"answer\": \"approve\"}"),
-        as("depth", "bob", 422, "Expected JSON as body", "{\"a\":".repeat(5_000)),
+        as("depth", "bob", 400, "Expected JSON as body", "{\"a\":".repeat(5_000)),
         as(
             "a gate that is an object",
             "bob",
@@ -138,6 +138,7 @@ final class MessageAttacks {
         as("no answer", "bob", 422, "Expected the answer", "{\"gate\": \"go-live\"}"),
         as("70 KB", "bob", 413, "at most 64 KiB", "{\"a\": \"%s\"}".formatted("x".repeat(70_000))),
         typed("a form", "application/x-www-form-urlencoded"),
+        typed("a form with files", "multipart/form-data"),
         typed("plain text", "text/plain"));
   }
 
