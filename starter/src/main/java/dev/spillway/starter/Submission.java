@@ -64,7 +64,7 @@ final class Submission {
         new Submit(
             request.id(),
             by,
-            RequestDigest.of(request),
+            RequestDigest.ofRepeat(request),
             manner.busy().what(),
             manner.busy().supersedes());
     Submitted submitted = submitTraced(request, submit);
@@ -89,10 +89,7 @@ final class Submission {
 
   private ExitCode taken(ReleaseRequest request, SubmitReply reply) {
     return switch (reply.kind()) {
-      case STARTED, SAME -> {
-        console.answer("%s %s".formatted(reply.running(), reply.text()));
-        yield manner.until() == null ? hint() : stay();
-      }
+      case STARTED, SAME -> joined(reply);
       case QUEUED -> queued(request, reply);
       case BUSY -> busy(request, reply);
       case UNKNOWN ->
@@ -101,6 +98,18 @@ final class Submission {
               "The worker answered in a way this version does not know",
               "update the command line");
     };
+  }
+
+  private ExitCode joined(SubmitReply reply) {
+    String text = "%s %s".formatted(reply.running(), reply.text());
+    if (reply.contradicts()) {
+      throw new CommandException(
+          ExitCode.BUSY,
+          text,
+          "spillway watch %s, or start it as another --run".formatted(where()));
+    }
+    console.answer(text);
+    return manner.until() == null ? hint() : stay();
   }
 
   private ExitCode hint() {

@@ -113,6 +113,16 @@ class CommandLineTest {
   }
 
   @Test
+  void saysSoWhenTheSameRunComesWithAnotherPlan() {
+    startWorker();
+    askFirst();
+    start();
+
+    assertThat(start("--author", "carl-gh", "--change", "other")).isEqualTo(9);
+    assertThat(err).contains("with another plan").contains("--run");
+  }
+
+  @Test
   void findsTheLaneBusy() {
     startWorker();
     askFirst();

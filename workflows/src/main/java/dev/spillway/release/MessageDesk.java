@@ -61,9 +61,7 @@ final class MessageDesk {
       return reply(SubmitReply.Kind.STARTED, "started");
     }
     String text =
-        requestHash.equals(submit.requestHash())
-            ? "runs already"
-            : "runs already, with another plan than this one; what was started first stands";
+        requestHash.equals(submit.requestHash()) ? "runs already" : SubmitReply.ANOTHER_PLAN;
     return reply(SubmitReply.Kind.SAME, text);
   }
 

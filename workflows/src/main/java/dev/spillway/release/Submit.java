@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Asks to start a release; travels with the request that starts the workflow, and tells what became
  * of it.
  *
- * @param requestHash of the whole request, to tell a repeat from another plan under the same id
+ * @param requestHash of the request, whoever sends it, to tell a repeat from another plan under the
+ *     same id
  * @param supersedes the running release that is to give way, by name
  */
 public record Submit(

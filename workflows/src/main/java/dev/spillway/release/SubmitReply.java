@@ -12,6 +12,15 @@ import dev.spillway.model.ReleaseId;
  * @param text one line for people
  */
 public record SubmitReply(Kind kind, ReleaseId running, boolean closing, String text) {
+  /** The text of a release that was started with another plan; every version says it so. */
+  static final String ANOTHER_PLAN =
+      "runs already, with another plan than this one; what was started first stands";
+
+  /** Whether this very release runs, but not with what was submitted. */
+  public boolean contradicts() {
+    return kind == Kind.SAME && text.equals(ANOTHER_PLAN);
+  }
+
   /** The cases. */
   public enum Kind {
     @JsonProperty("started")

@@ -61,6 +61,27 @@ abstract class SubmitContract {
 
     assertThat(reply.kind()).isEqualTo(SubmitReply.Kind.SAME);
     assertThat(reply.text()).contains("another plan");
+    assertThat(reply.contradicts()).isTrue();
+    assertThat(lane.status().head().id()).isEqualTo(first.id());
+  }
+
+  @Test
+  void joinsItselfWhoeverSubmitsItAgain() {
+    lane.begin();
+    lane.submit(first);
+
+    SubmitReply reply =
+        lane.submit(
+            new ReleaseRequest(
+                first.id(),
+                first.plan(),
+                first.image(),
+                first.change(),
+                Actor.named("somebody else"),
+                first.files()));
+
+    assertThat(reply.kind()).isEqualTo(SubmitReply.Kind.SAME);
+    assertThat(reply.contradicts()).isFalse();
   }
 
   @Test
@@ -148,7 +169,7 @@ abstract class SubmitContract {
     return new Submit(
         request.id(),
         Actor.named("ci"),
-        RequestDigest.of(request),
+        RequestDigest.ofRepeat(request),
         ifBusy,
         supersedes == null ? null : new ReleaseId(supersedes));
   }

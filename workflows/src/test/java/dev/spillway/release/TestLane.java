@@ -165,7 +165,11 @@ final class TestLane implements AutoCloseable {
     return submit(
         request,
         new Submit(
-            request.id(), Actor.named("ci"), RequestDigest.of(request), Submit.IfBusy.FAIL, null));
+            request.id(),
+            Actor.named("ci"),
+            RequestDigest.ofRepeat(request),
+            Submit.IfBusy.FAIL,
+            null));
   }
 
   SubmitReply submit(ReleaseRequest request, Submit submit) {

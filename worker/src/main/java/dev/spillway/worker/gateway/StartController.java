@@ -74,8 +74,21 @@ class StartController {
     if (reply == null) {
       return Json.answer(202, answer);
     }
+    requireNoContradiction(reply);
     answer.put("reply", reply);
     return Json.ok(answer);
+  }
+
+  /** One id is one plan: who sends another one under it must not believe that it runs. */
+  private static void requireNoContradiction(SubmitReply reply) {
+    if (reply.contradicts()) {
+      throw new Problem(
+          409,
+          ("Expected the plan and the change that %s was started with, but found others; what was"
+                  + " started first stands")
+              .formatted(reply.running()),
+          "look at it with spillway status, or start under another id, as another CI run does");
+    }
   }
 
   /** As the caller's own: who starts is never what a body says. */
@@ -149,7 +162,7 @@ class StartController {
     ObjectNode submit = said.objectNode();
     submit.set("id", Json.tree(request.id()));
     submit.set("by", Json.tree(request.startedBy()));
-    submit.put("requestHash", RequestDigest.of(request));
+    submit.put("requestHash", RequestDigest.ofRepeat(request));
     String ifBusy = said.path("ifBusy").asText("fail");
     if (!List.of("fail", "queue", "supersede").contains(ifBusy)) {
       throw Problem.unreadable("Expected ifBusy to be fail, queue or supersede");

@@ -123,6 +123,13 @@ final class StartAttacks {
 
   private static Stream<Attack> bodies() {
     return Stream.of(
+        bad("a start that breaks off", 400, "Expected JSON as body", "{\"request\": "),
+        start(
+            "the same id with another plan",
+            409,
+            "Expected the plan and the change that orders-api-1 was started with",
+            gateway -> gateway.jobs().job().token(),
+            Json.text(GatewayLab.gated("orders-api-1", "orders-api", "production", 1))),
         bad("a start of nothing", 422, "Expected an object 'request'", "{}"),
         bad("a start of a text", 422, "Expected an object 'request'", "{\"request\": \"x\"}"),
         bad("a request without a plan", 422, "Expected", "{\"request\": {\"id\": \"a\"}}"),

@@ -108,7 +108,7 @@ final class BenchGates {
             new Submit(
                 request.id(),
                 request.startedBy(),
-                RequestDigest.of(request),
+                RequestDigest.ofRepeat(request),
                 Submit.IfBusy.FAIL,
                 null));
   }
