@@ -6,11 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Clicks as Slack tells an app of them, signed as it signs. */
 final class FakeInteractions {
@@ -40,9 +36,17 @@ final class FakeInteractions {
     return "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8);
   }
 
+  /** Around a payload that goes over an app's own connection. */
+  static String envelope(String id, String payload) {
+    return "{\"type\":\"interactive\",\"envelope_id\":\"%s\",\"payload\":%s}"
+        .formatted(id, payload);
+  }
+
   SignedRequest signed(String body, Instant at) {
     String timestamp = Long.toString(at.getEpochSecond());
-    return new SignedRequest(timestamp, "v0=" + hmac("v0:" + timestamp + ":" + body), body);
+    byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
+    return new SignedRequest(
+        timestamp, SlackSignature.of(workspace.signingSecret(), timestamp, bytes), body);
   }
 
   ObjectNode payload(FakeClick click, URI answers, Instant at) {
@@ -113,17 +117,5 @@ final class FakeInteractions {
         .putObject("spillway.reason")
         .putObject("spillway.reason")
         .put("value", reason);
-  }
-
-  private String hmac(String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(
-              workspace.signingSecret().getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -178,19 +178,25 @@ public final class FakeSlack implements AutoCloseable {
   public String clickOverSocket(FakeClick click, String envelope)
       throws IOException, InterruptedException {
     URI path = url().resolve("/actions/%s/%d".formatted(click.user(), answers.incrementAndGet()));
-    socket.send(
-        "{\"type\":\"interactive\",\"envelope_id\":\"%s\",\"payload\":%s}"
-            .formatted(envelope, interactions.payload(click, path, Instant.now())));
-    return socket.next(PATIENCE);
+    return sendOverSocket(envelope, interactions.payload(click, path, Instant.now()).toString());
   }
 
   /** Sends a form over the app's own connection; says what the app has answered there. */
   public String submitOverSocket(FakeForm form, String reason, String envelope)
       throws IOException, InterruptedException {
-    socket.send(
-        "{\"type\":\"interactive\",\"envelope_id\":\"%s\",\"payload\":%s}"
-            .formatted(envelope, interactions.payload(form, reason)));
+    return sendOverSocket(envelope, interactions.payload(form, reason).toString());
+  }
+
+  /** Sends any payload over the app's own connection; says what the app has answered there. */
+  public String sendOverSocket(String envelope, String payload)
+      throws IOException, InterruptedException {
+    socket.send(FakeInteractions.envelope(envelope, payload));
     return socket.next(PATIENCE);
+  }
+
+  /** Sends over it what is no envelope, and gets no answer. */
+  public void babbleOverSocket(String text) throws IOException, InterruptedException {
+    socket.send(text);
   }
 
   /** Breaks the app's own connection. */

@@ -26,6 +26,7 @@ final class FakeSocket implements AutoCloseable {
   private static final int TEXT = 0x81;
   private static final int MASKED = 0x80;
   private static final int SHORT = 126;
+  private static final String HELLO = "{\"type\":\"hello\",\"num_connections\":1}";
 
   private final ServerSocket server;
   private final BlockingQueue<Socket> connections = new LinkedBlockingQueue<>();
@@ -54,6 +55,7 @@ final class FakeSocket implements AutoCloseable {
   private void serve(Socket socket) {
     try {
       greet(socket);
+      write(socket, HELLO);
     } catch (IOException e) {
       // Somebody who went away before they had said anything.
       return;
@@ -120,6 +122,10 @@ final class FakeSocket implements AutoCloseable {
       throw new IOException("Expected somebody to connect, but nobody did");
     }
     connections.add(socket);
+    write(socket, text);
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     OutputStream out = socket.getOutputStream();
     ByteArrayOutputStream frame = new ByteArrayOutputStream();

@@ -25,11 +25,11 @@ public record FakeWorkspace(
 
   /** One with Ann and Bob. */
   public static FakeWorkspace usual() {
-    return new FakeWorkspace(
-        "xoxb-fake-token",
-        "fake-signing-secret",
-        "A0FAKE",
-        "T0FAKE",
-        new TreeMap<>(Map.of("U0ANN", "ann", "U0BOB", "bob")));
+    return usual(new TreeMap<>(Map.of("U0ANN", "ann", "U0BOB", "bob")));
+  }
+
+  /** The same with other people. */
+  public static FakeWorkspace usual(SortedMap<String, String> users) {
+    return new FakeWorkspace("xoxb-fake-token", "fake-signing-secret", "A0FAKE", "T0FAKE", users);
   }
 }

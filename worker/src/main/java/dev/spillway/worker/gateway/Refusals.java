@@ -47,11 +47,11 @@ final class Refusals implements AutoCloseable {
         "%s %s".formatted(request.getMethod(), Failures.clean(request.getRequestURI(), 200));
     String cause =
         Objects.toString(request.getAttribute(ProblemWriter.CAUSE), "no cause was given");
-    note(who, asked, status, cause);
+    note(new RefusalTable.Entry(who, asked, status, cause));
   }
 
-  private void note(String who, String asked, int status, String cause) {
-    RefusalTable.Entry refusal = new RefusalTable.Entry(who, asked, status, cause);
+  /** One that came by another way than a request. */
+  void note(RefusalTable.Entry refusal) {
     tell(refusal);
     writer.execute(() -> write(refusal));
   }

@@ -3,18 +3,16 @@ package dev.spillway.worker.gateway;
 import dev.spillway.activities.authority.Click;
 import dev.spillway.activities.chat.slack.SlackClick;
 import dev.spillway.activities.chat.slack.SlackHeaders;
-import dev.spillway.activities.chat.slack.SlackReject;
 import dev.spillway.activities.chat.slack.SlackRequestCheck;
 import dev.spillway.activities.chat.slack.SlackVerdict;
 import dev.spillway.worker.chat.HasSlack;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -28,25 +26,21 @@ class SlackController {
   private final SlackRequestCheck check;
   private final SlackInlet inlet;
   private final Clock clock;
-  private final MeterRegistry meters;
   private final RateLimits limits;
 
-  /** Five parts: what judges, keeps and counts a click, the time, and how many may come. */
   SlackController(
-      SlackRequestCheck check,
-      SlackInlet inlet,
-      Clock clock,
-      MeterRegistry meters,
-      RateLimits limits) {
+      SlackRequestCheck check, SlackInlet inlet, Clock clock, RateLimits limits) {
     this.check = check;
     this.inlet = inlet;
     this.clock = clock;
-    this.meters = meters;
     this.limits = limits;
   }
 
-  /** Reads the bytes as they came: Spring would put a form together again from its fields. */
-  @PostMapping("/slack/interactions")
+  /**
+   * Reads the bytes as they came: Spring would put a form together again from its fields. By any
+   * method, so that each refusal has its code.
+   */
+  @RequestMapping("/slack/interactions")
   ResponseEntity<String> take(HttpServletRequest request) throws IOException {
     byte[] body = request.getInputStream().readNBytes(SlackRequestCheck.LARGEST + 1);
     SlackHeaders headers =
@@ -59,25 +53,24 @@ class SlackController {
     requireNotTooMany(verdict, request);
     return switch (verdict) {
       case SlackVerdict.Clicked clicked -> {
-        count(inlet.put(clicked) ? "kept" : "known");
+        inlet.keep(clicked);
         yield ResponseEntity.ok().build();
       }
       case SlackVerdict.FormWanted wanted -> {
-        count("form");
         inlet.open(wanted);
         yield ResponseEntity.ok().build();
       }
       case SlackVerdict.Incomplete incomplete -> {
-        count("incomplete");
+        inlet.pass(incomplete);
         yield ResponseEntity.ok()
             .contentType(MediaType.APPLICATION_JSON)
             .body(SlackVerdict.Incomplete.ANSWER);
       }
       case SlackVerdict.Nothing nothing -> {
-        count("nothing");
+        inlet.pass(nothing);
         yield ResponseEntity.ok().build();
       }
-      case SlackVerdict.Refused refused -> throw refused(refused.reject());
+      case SlackVerdict.Refused refused -> throw inlet.problem(refused.reject());
     };
   }
 
@@ -88,18 +81,6 @@ class SlackController {
     } else {
       limits.admit(new RateLimits.Who.Chat(), RateLimits.Kind.CLICK);
     }
-  }
-
-  private Problem refused(SlackReject reject) {
-    count(reject.code());
-    return new Problem(
-        reject.status(),
-        "Expected a request of our Slack app, but found one that is " + reject.code(),
-        "see docs/slack.md for what the code means");
-  }
-
-  private void count(String outcome) {
-    meters.counter("spillway.slack.requests", "outcome", outcome).increment();
   }
 
   static Click click(SlackClick click, String bodySha256) {

@@ -12,6 +12,7 @@ import dev.spillway.activities.chat.slack.SlackSettings;
 import dev.spillway.activities.chat.slack.SlackSocket;
 import dev.spillway.worker.chat.HasSlack;
 import dev.spillway.worker.config.SpillwaySettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -60,8 +61,8 @@ class SlackDoor {
   }
 
   @Bean
-  SlackInlet slackInlet(Inbox inbox, SlackForms forms) {
-    return new SlackInlet(inbox, forms);
+  SlackInlet slackInlet(Inbox inbox, SlackForms forms, Refusals refusals, MeterRegistry meters) {
+    return new SlackInlet(inbox, forms, refusals, meters);
   }
 
   /** Beside the other way in, where the installation has a token for it. */

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -31,6 +32,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,43 +41,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A gateway with all it needs, on loopback: issuers, a record, Temporal, and workers behind it. */
 final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
   static final String LANE = "/v1/lanes/production/orders-api";
-
-  private static final String APPROVERS =
-      """
-      people:
-        ann: {slack: U0ANN, names: [ann@example.com, ann-gh], groups: [oncall]}
-        bob: {slack: U0BOB, names: [bob@example.com], groups: [oncall]}
-        bea: {slack: U0BEA, names: [bea@example.com], groups: [oncall]}
-        carl: {slack: U0CARL, names: [carl@example.com, carl-gh], groups: [oncall]}
-        dave: {names: [dave@example.com, dave-gh], groups: [oncall]}
-        dora: {names: [dora@example.com], groups: []}
-        emil: {names: [emil@example.com], groups: []}
-        dan: {names: [dan@example.com], groups: [developers]}
-        otto: {names: [otto@example.com], groups: [operators]}
-        olga: {names: [olga@example.com], groups: [operators]}
-        ada: {names: [ada@example.com], groups: [admins]}
-      programs:
-        ci-orders:
-          issuer: "ISSUER"
-          repositoryId: "123"
-          ref: refs/heads/main
-          environment: production
-          workflowRef: org/orders/.github/workflows/release.yaml@refs/heads/main
-          services: [orders-api, early-api]
-          environments: [production]
-        ci-other:
-          issuer: "ISSUER"
-          repositoryId: "777"
-          ref: refs/heads/main
-          services: [other-api]
-          environments: [production]
-      delegations:
-        - {from: ann, to: dora, groups: [oncall], until: 2100-01-01T00:00:00Z}
-        - {from: ann, to: emil, groups: [oncall], until: 2020-01-01T00:00:00Z}
-      breakGlass: {group: operators, reviewWithin: 24h}
-      production: [eu-1]
-      roles: {oncall: approver, operators: operator, admins: admin, auditors: security}
-      """;
 
   /** What else the gateway is told. */
   interface More {
@@ -86,6 +51,7 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
   private final HttpClient http = HttpClient.newHttpClient();
   private final KeyPair keys = pair();
   private boolean hasNewerKey;
+  private Path approvers;
   private TestIssuer people;
   private TestIssuer jobs;
   private TestTemporal temporal;
@@ -128,8 +94,8 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
 
   private String[] arguments() throws IOException {
     Path folder = Files.createTempDirectory("gateway");
-    Path approvers = folder.resolve("approvers.yaml");
-    Files.writeString(approvers, APPROVERS.replace("ISSUER", jobs.url()));
+    approvers = folder.resolve("approvers.yaml");
+    Files.writeString(approvers, GatewayPeople.APPROVERS.replace("ISSUER", jobs.url()));
     Path key = Files.writeString(folder.resolve("key.pem"), pem(keys));
     String prefix = "--spillway.gateway.";
     List<String> arguments = new ArrayList<>();
@@ -187,6 +153,13 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
 
   String recordUrl() {
     return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort());
+  }
+
+  /** Writes the approvers file anew, at once for whoever reads it. */
+  void changeApprovers(UnaryOperator<String> change) throws IOException {
+    String next = change.apply(Files.readString(approvers));
+    Path beside = Files.writeString(approvers.resolveSibling("next.yaml"), next);
+    Files.move(beside, approvers, StandardCopyOption.ATOMIC_MOVE);
   }
 
   String token(String name, String... groups) {

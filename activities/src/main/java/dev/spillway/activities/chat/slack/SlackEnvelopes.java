@@ -83,6 +83,7 @@ final class SlackEnvelopes implements WebSocket.Listener {
     heardAt = System.nanoTime();
     text.append(part);
     if (text.length() > SlackRequestCheck.LARGEST) {
+      taker.refuse(SlackReject.TOO_LARGE);
       ended.countDown();
     } else if (last) {
       String whole = text.toString();
@@ -106,14 +107,26 @@ final class SlackEnvelopes implements WebSocket.Listener {
 
   private void take(WebSocket socket, String whole) {
     Optional<JsonNode> envelope = SlackPayloads.object(whole);
-    String type = envelope.map(said -> said.path("type").asText()).orElse("");
-    switch (type) {
+    if (envelope.isEmpty()) {
+      taker.refuse(SlackReject.UNREADABLE);
+      return;
+    }
+    JsonNode said = envelope.get();
+    switch (said.path("type").asText()) {
+      case "hello" -> greet(said);
       case "disconnect" -> ended.countDown();
-      case "interactive" -> interactive(socket, envelope.orElseThrow());
+      case "interactive" -> interactive(socket, said);
       default -> {
-        // A greeting, or what this app has not asked for.
+        // What this app has not asked for.
       }
     }
+  }
+
+  /** Slack spreads clicks over all of them: one of another installation would take ours. */
+  private static void greet(JsonNode hello) {
+    LOG.info(
+        "clicks come over a connection to Slack; connections of this app: {}",
+        hello.path("num_connections").asInt());
   }
 
   /** One that could not be kept is not acknowledged: whoever clicked sees that it failed. */
@@ -129,9 +142,14 @@ final class SlackEnvelopes implements WebSocket.Listener {
           acknowledge(socket, id, "");
           taker.open(wanted);
         }
-        case SlackVerdict.Incomplete incomplete ->
-            acknowledge(socket, id, ",\"payload\":" + SlackVerdict.Incomplete.ANSWER);
-        case SlackVerdict.Nothing nothing -> acknowledge(socket, id, "");
+        case SlackVerdict.Incomplete incomplete -> {
+          taker.pass(incomplete);
+          acknowledge(socket, id, ",\"payload\":" + SlackVerdict.Incomplete.ANSWER);
+        }
+        case SlackVerdict.Nothing nothing -> {
+          taker.pass(nothing);
+          acknowledge(socket, id, "");
+        }
         case SlackVerdict.Refused refused -> refuse(socket, id, refused.reject());
       }
     } catch (RuntimeException e) {
@@ -140,8 +158,8 @@ final class SlackEnvelopes implements WebSocket.Listener {
   }
 
   /** One that is refused for our own sake may be clicked again. */
-  private static void refuse(WebSocket socket, String id, SlackReject reject) {
-    LOG.warn("a click over Slack's connection is refused: {}", reject.code());
+  private void refuse(WebSocket socket, String id, SlackReject reject) {
+    taker.refuse(reject);
     if (reject != SlackReject.BOT_UNKNOWN) {
       acknowledge(socket, id, "");
     }

@@ -83,7 +83,6 @@ public final class SlackSocket implements AutoCloseable {
     SlackEnvelopes envelopes =
         new SlackEnvelopes(payloads, () -> new ButtonSeal(settings.readSigningSecrets()), taker);
     WebSocket connection = open(envelopes);
-    LOG.info("clicks come over a connection to Slack");
     try {
       envelopes.awaitEnd(connection, closing);
     } finally {

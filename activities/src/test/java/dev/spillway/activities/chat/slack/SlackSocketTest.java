@@ -30,6 +30,8 @@ class SlackSocketTest {
   private static final FakeWorkspace WORKSPACE = FakeWorkspace.usual();
 
   private final List<SlackVerdict.Clicked> kept = new CopyOnWriteArrayList<>();
+  private final List<SlackVerdict> passed = new CopyOnWriteArrayList<>();
+  private final List<SlackReject> refused = new CopyOnWriteArrayList<>();
 
   @TempDir Path secrets;
   private FakeSlack slack;
@@ -96,6 +98,18 @@ class SlackSocketTest {
       assertThat(slack.clickOverSocket(click(), "e-1")).isNotEmpty();
       assertThat(socket.isListening()).isTrue();
       assertThat(kept).isEmpty();
+      assertThat(refused).containsExactly(SlackReject.UNKNOWN_MESSAGE);
+    }
+  }
+
+  @Test
+  void countsWhatIsNoEnvelopeAndGoesOn() throws Exception {
+    try (SlackSocket socket = start("a1")) {
+      slack.babbleOverSocket("{\"type\": ");
+
+      assertThat(slack.clickOverSocket(click(), "e-1")).isEqualTo(acknowledged("e-1"));
+      assertThat(socket.isListening()).isTrue();
+      assertThat(refused).containsExactly(SlackReject.UNREADABLE);
     }
   }
 
@@ -108,6 +122,7 @@ class SlackSocketTest {
 
       assertThat(slack.submitOverSocket(form, " ", "e-2"))
           .contains("\"response_action\":\"errors\"");
+      assertThat(passed).containsExactly(new SlackVerdict.Incomplete());
       assertThat(kept).isEmpty();
       assertThat(slack.submitOverSocket(form, "errors", "e-3")).isEqualTo(acknowledged("e-3"));
 
@@ -141,6 +156,21 @@ class SlackSocketTest {
       } catch (ChatException e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    @Override
+    public void pass(SlackVerdict.Incomplete incomplete) {
+      passed.add(incomplete);
+    }
+
+    @Override
+    public void pass(SlackVerdict.Nothing nothing) {
+      passed.add(nothing);
+    }
+
+    @Override
+    public void refuse(SlackReject reject) {
+      refused.add(reject);
     }
   }
 
