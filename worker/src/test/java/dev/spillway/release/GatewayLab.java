@@ -3,6 +3,7 @@ package dev.spillway.release;
 import dev.spillway.judge.authority.DecisionKey;
 import dev.spillway.model.EnvironmentName;
 import dev.spillway.model.ServiceName;
+import dev.spillway.model.StepId;
 import dev.spillway.model.Target;
 import dev.spillway.port.Installation;
 import dev.spillway.port.PreflightReport;
@@ -15,6 +16,7 @@ import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import java.time.Duration;
 import java.util.List;
 
 /** Workers with a world in memory behind them, on a server that a gateway reaches too. */
@@ -49,7 +51,19 @@ public final class GatewayLab implements AutoCloseable {
 
   /** A release of a service that waits at the gate {@code go-live} for so many of oncall. */
   public static ReleaseRequest gated(String id, String service, String environment, int min) {
-    AwaitApproval gate = Plans.approval(min, OnReject.KEEP);
+    return gated(id, service, environment, Plans.approval(min, OnReject.KEEP));
+  }
+
+  /** One that waits there for one of oncall, but not for long. */
+  public static ReleaseRequest expiring(
+      String id, String service, String environment, Duration after) {
+    StepId gate = new StepId("go-live");
+    return gated(
+        id, service, environment, new AwaitApproval(gate, "oncall", 1, after, OnReject.KEEP));
+  }
+
+  private static ReleaseRequest gated(
+      String id, String service, String environment, AwaitApproval gate) {
     ReleaseRequest usual = Plans.request(id, gate, Plans.quickCanary(50));
     ReleasePlan plan = usual.plan();
     return new ReleaseRequest(
