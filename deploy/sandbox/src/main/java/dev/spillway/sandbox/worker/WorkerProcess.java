@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -48,8 +50,18 @@ public final class WorkerProcess implements AutoCloseable {
    *
    * @param name of its files, too
    * @param heap at most, such as {@code 256m}
+   * @param environment added to ours
    */
-  public record Kind(String name, String heap) {}
+  public record Kind(String name, String heap, SortedMap<String, String> environment) {
+    public Kind {
+      environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    }
+
+    /** In our environment. */
+    public Kind(String name, String heap) {
+      this(name, heap, new TreeMap<>());
+    }
+  }
 
   /**
    * Where everything is that the worker needs.
@@ -162,7 +174,7 @@ public final class WorkerProcess implements AutoCloseable {
             Attached.class.getName(),
             kind.heap(),
             List.of(MAIN, "--spring.config.additional-location=file:" + configuration)),
-        Map.of(),
+        kind.environment(),
         this::hear);
   }
 
