@@ -16,4 +16,8 @@ public record Marks(ReleaseId release, String owner, @Nullable String change) {
   public static final String OWNER_LABEL = "spillway.dev/owner";
   public static final String CHANGE_LABEL = "spillway.dev/change";
   public static final String RELEASE_ANNOTATION = "spillway.dev/release-id";
+  public static final String CHANGE_ANNOTATION = "spillway.dev/change-id";
+
+  /** The address of the release's page. */
+  public static final String PAGE_ANNOTATION = "spillway.dev/release-page";
 }

@@ -5,18 +5,21 @@ import dev.spillway.judge.authority.Vote;
 import dev.spillway.model.Percent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.Running;
+import dev.spillway.model.SourceFile;
 import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AuditEvent;
 import dev.spillway.port.record.EventEvidence;
 import dev.spillway.port.record.EventType;
 import dev.spillway.step.Answer;
 import dev.spillway.step.Gate;
+import dev.spillway.step.ReleasePlan;
 import dev.spillway.step.ReleaseRequest;
 import dev.spillway.step.Step;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a workflow has decided and done and not yet written to the record. */
@@ -107,18 +110,38 @@ final class Journal {
 
     static Line started(ReleaseRequest request) {
       List<EventEvidence.Planned> steps =
-          request.plan().steps().stream()
-              .map(step -> new EventEvidence.Planned(step.id().value(), step.kind()))
-              .toList();
+          request.plan().steps().stream().map(step -> planned(step, request.files())).toList();
       return new Line(
           request.id().value(),
           "started",
           request.image().toString(),
-          new EventEvidence.Started(request.change(), steps));
+          new EventEvidence.Started(request.change(), steps, whereabouts(request.plan())));
     }
 
-    static Line began(Step step) {
-      return new Line(step.id().value(), "running", "begins", new EventEvidence.Began(step.kind()));
+    private static EventEvidence.Planned planned(Step step, SortedMap<String, SourceFile> files) {
+      List<EventEvidence.PlannedFile> taken =
+          files.entrySet().stream()
+              .filter(file -> step.files().stream().anyMatch(need -> need.covers(file.getKey())))
+              .map(file -> new EventEvidence.PlannedFile(file.getKey(), file.getValue().sha256()))
+              .toList();
+      return new EventEvidence.Planned(
+          step.id().value(), step.kind(), taken.isEmpty() ? null : taken);
+    }
+
+    private static EventEvidence.Whereabouts whereabouts(ReleasePlan plan) {
+      return new EventEvidence.Whereabouts(
+          plan.target().cluster(),
+          plan.target().namespace(),
+          plan.workload().deployment(),
+          plan.workload().route().httpRoute());
+    }
+
+    static Line began(Step step, String undo, Running running) {
+      return new Line(
+          step.id().value(),
+          "running",
+          "begins",
+          new EventEvidence.Began(step.kind(), undo, running));
     }
 
     static Line moved(String what, Percent to) {

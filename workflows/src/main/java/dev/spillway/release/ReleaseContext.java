@@ -67,7 +67,7 @@ final class ReleaseContext implements StepContext {
   /** Names the step whose guard watches while the release waits. */
   void begin(Step step) {
     current = step;
-    noteWhereBound(EventType.BEGAN, Journal.Line.began(step));
+    noteWhereBound(EventType.BEGAN, Journal.Line.began(step, state.undo(), state.running()));
     workOn(step);
   }
 

@@ -354,7 +354,12 @@ class SignedDecisionsTest {
             "moved traffic: moved",
             "step canary: passed");
     assertThat(event("moved").evidence()).isEqualTo("{\"percent\":5}");
-    assertThat(event("started").evidence()).contains("\"steps\":[{\"id\":\"canary\",\"kind\":");
+    assertThat(event("started").evidence())
+        .contains("\"steps\":[{\"id\":\"canary\",\"kind\":")
+        .contains("\"where\":{\"cluster\":", "\"deployment\":\"orders-api\"");
+    assertThat(event("began").evidence())
+        .startsWith("{\"kind\":\"canary\",\"undo\":\"canary: ")
+        .contains("\"running\":{\"image\":", "\"canary\":0");
   }
 
   private void noteEvents(String call, List<String> seen) {

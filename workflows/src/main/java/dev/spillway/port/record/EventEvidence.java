@@ -9,6 +9,7 @@ import dev.spillway.model.Running;
 import dev.spillway.wire.WireFormat;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +19,76 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface EventEvidence {
   /**
-   * What is released, and by which steps.
+   * What is released, by which steps and where.
    *
    * @param steps in the plan's order
+   * @param where which objects it moves; earlier versions did not say
    */
-  record Started(@Nullable Change change, List<Planned> steps) implements EventEvidence {
+  record Started(@Nullable Change change, List<Planned> steps, @Nullable Whereabouts where)
+      implements EventEvidence {
     public Started {
       steps = steps == null ? List.of() : steps.stream().filter(step -> step.id() != null).toList();
     }
+
+    /** As earlier versions wrote it. */
+    public Started(@Nullable Change change, List<Planned> steps) {
+      this(change, steps, null);
+    }
   }
 
-  /** A step as the plan has it. */
-  record Planned(@Nullable String id, @Nullable String kind) {}
+  /**
+   * A step as the plan has it.
+   *
+   * @param files that it takes from the request, such as its SQL; null where it takes none
+   */
+  record Planned(@Nullable String id, @Nullable String kind, @Nullable List<PlannedFile> files) {
+    public Planned {
+      files = files == null ? null : List.copyOf(files);
+    }
 
-  /** Which kind of step it is that began. */
-  record Began(@Nullable String kind) implements EventEvidence {}
+    /** One that takes no files. */
+    public Planned(@Nullable String id, @Nullable String kind) {
+      this(id, kind, null);
+    }
+  }
+
+  /**
+   * A file as the request carries it, which an approval binds.
+   *
+   * @param sha256 of its text
+   */
+  record PlannedFile(@Nullable String path, @Nullable String sha256) {}
+
+  /**
+   * The objects of a cluster that a release moves.
+   *
+   * @param cluster a name of the installation's configuration
+   * @param namespace the Kubernetes namespace
+   * @param deployment the stable one
+   * @param route the HTTPRoute
+   */
+  record Whereabouts(String cluster, String namespace, String deployment, String route) {
+    public Whereabouts {
+      Objects.requireNonNull(cluster, "cluster");
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(deployment, "deployment");
+      Objects.requireNonNull(route, "route");
+    }
+  }
+
+  /**
+   * Which kind of step it is that began, and how the release stands then.
+   *
+   * @param undo what a way back would do from now on; earlier versions did not say
+   * @param running what runs now; earlier versions did not say
+   */
+  record Began(@Nullable String kind, @Nullable String undo, @Nullable Running running)
+      implements EventEvidence {
+    /** As earlier versions wrote it. */
+    public Began(@Nullable String kind) {
+      this(kind, null, null);
+    }
+  }
 
   /** Where something that moves is now. */
   record Moved(@Nullable Integer percent) implements EventEvidence {}

@@ -85,6 +85,42 @@ class EventEvidenceTest {
         .containsExactly(new EventEvidence.Planned("canary", null));
   }
 
+  @Test
+  void readsWhereAReleaseHappensAndWhatItsStepsRun() {
+    EventEvidence.Started started =
+        new EventEvidence.Started(
+            null,
+            List.of(
+                new EventEvidence.Planned(
+                    "expand",
+                    "expandSchema",
+                    List.of(new EventEvidence.PlannedFile("db/V1__a.sql", "9f")))),
+            new EventEvidence.Whereabouts("prod-eu", "shop", "orders-api", "orders-api"));
+
+    assertThat(
+            EventEvidence.of(
+                event("started", EventEvidence.written(started)), EventEvidence.Started.class))
+        .contains(started);
+  }
+
+  @Test
+  void knowsNoPlaceWhereItsNamesAreIncomplete() {
+    RecordedEvent started =
+        event("started", "{\"steps\":[{\"id\":\"canary\"}],\"where\":{\"cluster\":\"prod-eu\"}}");
+
+    EventEvidence.Started read =
+        EventEvidence.of(started, EventEvidence.Started.class).orElseThrow();
+
+    assertThat(read.where()).isNull();
+    assertThat(read.steps()).hasSize(1);
+  }
+
+  @Test
+  void readsABeginningOfAnEarlierVersion() {
+    assertThat(EventEvidence.of(event("began", "{\"kind\":\"canary\"}"), EventEvidence.Began.class))
+        .contains(new EventEvidence.Began("canary"));
+  }
+
   private static RecordedEvent event(String type, @Nullable String evidence) {
     return new RecordedEvent(
         new ReleaseId("orders-api-1"),
