@@ -7,6 +7,7 @@ import dev.spillway.activities.registry.AccessReview;
 import dev.spillway.activities.registry.EndpointSlices;
 import dev.spillway.activities.registry.Heartbeat;
 import dev.spillway.activities.registry.KubernetesClients;
+import dev.spillway.activities.registry.ReleaseAnnotations;
 import dev.spillway.activities.registry.Right;
 import dev.spillway.model.Percent;
 import dev.spillway.model.Target;
@@ -21,6 +22,7 @@ import dev.spillway.port.TrafficState;
 import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.temporal.failure.ApplicationFailure;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,9 +41,11 @@ public final class GatewayApiRouter implements TrafficRouter {
           new Right("list", EndpointSlices.GROUP, EndpointSlices.RESOURCE));
 
   private final KubernetesClients clients;
+  private final RouteStory story;
 
-  public GatewayApiRouter(KubernetesClients clients) {
+  public GatewayApiRouter(KubernetesClients clients, ReleaseAnnotations annotations) {
     this.clients = clients;
+    this.story = new RouteStory(annotations, InstantSource.system());
   }
 
   @Override
@@ -90,7 +94,14 @@ public final class GatewayApiRouter implements TrafficRouter {
   public TrafficState shift(ShiftTraffic request, Heartbeat heartbeat) {
     RouteRequest route = new RouteRequest(request.target(), request.workload());
     routes(request.target(), request.workload())
-        .change(json -> shift(rules(json, route), request, heartbeat), heartbeat);
+        .change(json -> signed(json, shift(rules(json, route), request, heartbeat)), heartbeat)
+        .ifPresent(
+            before ->
+                story.moved(
+                    clients.client(request.target().cluster()),
+                    before,
+                    rules(before, route).shares(),
+                    request.to()));
     return verified(route, request.to());
   }
 
@@ -98,8 +109,16 @@ public final class GatewayApiRouter implements TrafficRouter {
   public TrafficState restore(RestoreRoute request, Heartbeat heartbeat) {
     RouteRequest route = new RouteRequest(request.target(), request.workload());
     routes(request.target(), request.workload())
-        .change(json -> restore(json, request, heartbeat), heartbeat);
+        .change(json -> signed(json, restore(json, request, heartbeat)), heartbeat)
+        .ifPresent(before -> story.restored(clients.client(request.target().cluster()), before));
     return verified(route, Percent.NONE);
+  }
+
+  private boolean signed(ObjectNode route, boolean isChanged) {
+    if (isChanged) {
+      story.sign(route);
+    }
+    return isChanged;
   }
 
   private boolean shift(RouteRules rules, ShiftTraffic request, Heartbeat heartbeat) {

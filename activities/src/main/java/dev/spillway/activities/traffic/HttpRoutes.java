@@ -17,11 +17,13 @@ import java.util.function.Predicate;
 /** Reads and writes one HTTPRoute as plain JSON, so that fields unknown to this program survive. */
 final class HttpRoutes {
   private static final ObjectMapper JSON = new ObjectMapper();
+  static final String KIND_NAME = "HTTPRoute";
+  static final String API_VERSION = "gateway.networking.k8s.io/v1";
   private static final ResourceDefinitionContext KIND =
       new ResourceDefinitionContext.Builder()
           .withGroup("gateway.networking.k8s.io")
           .withVersion("v1")
-          .withKind("HTTPRoute")
+          .withKind(KIND_NAME)
           .withPlural("httproutes")
           .withNamespaced(true)
           .build();
@@ -58,13 +60,18 @@ final class HttpRoutes {
    * Reads, changes and writes with the version read; reads again where somebody was faster.
    *
    * @param change answers whether there is anything to write
+   * @return the route as it was before; empty where nothing was written
    */
-  void change(Predicate<ObjectNode> change, Heartbeat heartbeat) {
+  Optional<ObjectNode> change(Predicate<ObjectNode> change, Heartbeat heartbeat) {
     for (int i = 0; i < MOST_CONFLICTS; i++) {
       heartbeat.beat();
       ObjectNode route = get();
-      if (!change.test(route) || put(route)) {
-        return;
+      ObjectNode before = route.deepCopy();
+      if (!change.test(route)) {
+        return Optional.empty();
+      }
+      if (put(route)) {
+        return Optional.of(before);
       }
     }
     throw Failures.of(

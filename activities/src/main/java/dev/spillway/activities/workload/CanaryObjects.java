@@ -35,7 +35,8 @@ final class CanaryObjects {
     this.source = source;
   }
 
-  Deployment deployment(int replicas) {
+  /** With what it says of its release. */
+  Deployment deployment(int replicas, Map<String, String> annotations) {
     DeploymentSpec spec =
         new DeploymentSpecBuilder(source.getSpec())
             .withReplicas(replicas)
@@ -47,6 +48,9 @@ final class CanaryObjects {
             .build();
     return new DeploymentBuilder()
         .withMetadata(metadata(rollout.workload().canaryDeployment()))
+        .editMetadata()
+        .addToAnnotations(annotations)
+        .endMetadata()
         .withSpec(spec)
         .build();
   }

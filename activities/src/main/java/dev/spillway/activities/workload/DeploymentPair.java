@@ -3,6 +3,7 @@ package dev.spillway.activities.workload;
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.activities.registry.Heartbeat;
 import dev.spillway.activities.registry.KubernetesClients;
+import dev.spillway.activities.registry.ReleaseAnnotations;
 import dev.spillway.activities.workload.WorkloadEvents.Happening;
 import dev.spillway.model.Workload;
 import dev.spillway.port.AutoscalerFloor;
@@ -40,11 +41,14 @@ public final class DeploymentPair implements WorkloadBackEnd {
 
   private final KubernetesClients clients;
   private final Patience patience;
+  private final ReleaseAnnotations annotations;
   private final WorkloadEvents events = new WorkloadEvents(InstantSource.system());
 
-  public DeploymentPair(KubernetesClients clients, Patience patience) {
+  public DeploymentPair(
+      KubernetesClients clients, Patience patience, ReleaseAnnotations annotations) {
     this.clients = clients;
     this.patience = patience;
+    this.annotations = annotations;
   }
 
   @Override
@@ -206,7 +210,7 @@ public final class DeploymentPair implements WorkloadBackEnd {
     }
     requireOurs("Service", objects.service(rollout.workload().canaryService()), objects);
     objects.apply(canary.service(service));
-    objects.apply(canary.deployment(pods));
+    objects.apply(canary.deployment(pods, objects.annotations()));
   }
 
   private static void requireOurs(
@@ -278,6 +282,6 @@ public final class DeploymentPair implements WorkloadBackEnd {
   }
 
   private WorkloadObjects objects(Rollout rollout) {
-    return new WorkloadObjects(clients.client(rollout.target().cluster()), rollout);
+    return new WorkloadObjects(clients.client(rollout.target().cluster()), rollout, annotations);
   }
 }

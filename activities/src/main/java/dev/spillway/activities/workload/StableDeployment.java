@@ -2,7 +2,7 @@ package dev.spillway.activities.workload;
 
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.activities.registry.Heartbeat;
-import dev.spillway.model.Marks;
+import dev.spillway.activities.registry.ReleaseAnnotations;
 import dev.spillway.port.Rollout;
 import dev.spillway.port.WorkloadBaseline;
 import dev.spillway.wire.FailureType;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * written with the version read, and never written over what somebody else set meanwhile.
  */
 final class StableDeployment {
-  /**
-   * What {@link Marks#RELEASE_ANNOTATION} was before this release, to be put back with the rest.
-   */
-  private static final String REPLACED_RELEASE = "spillway.dev/replaced-release-id";
+  private static final String PREFIX = "spillway.dev/";
+
+  /** Before the name of what an annotation was before this release, to be put back. */
+  private static final String REPLACED_PREFIX = "spillway.dev/replaced-";
 
   private static final int MOST_CONFLICTS = 5;
 
@@ -132,7 +132,7 @@ final class StableDeployment {
     return new DeploymentBuilder(manifest)
         .editMetadata()
         .withNamespace(rollout.target().namespace())
-        .addToAnnotations(Marks.RELEASE_ANNOTATION, rollout.marks().release().value())
+        .addToAnnotations(objects.annotations())
         .endMetadata()
         .editSpec()
         .withTemplate(newTemplate(manifest))
@@ -143,10 +143,10 @@ final class StableDeployment {
 
   private Deployment newVersion(Deployment stable) {
     Map<String, String> annotations = annotations(stable);
-    String before = annotations.put(Marks.RELEASE_ANNOTATION, rollout.marks().release().value());
-    if (before != null && !objects.isOurs(stable)) {
-      annotations.put(REPLACED_RELEASE, before);
+    if (!objects.isOurs(stable)) {
+      ReleaseAnnotations.NAMES.forEach(name -> setAside(name, annotations));
     }
+    annotations.putAll(objects.annotations());
     Deployment manifest = Manifest.of(rollout);
     return new DeploymentBuilder(stable)
         .editMetadata()
@@ -158,6 +158,15 @@ final class StableDeployment {
         .build();
   }
 
+  /** In place of what a release before this one had set aside. */
+  private static void setAside(String name, Map<String, String> annotations) {
+    String before = annotations.remove(name);
+    annotations.remove(replaced(name));
+    if (before != null) {
+      annotations.put(replaced(name), before);
+    }
+  }
+
   private PodTemplateSpec newTemplate(Deployment source) {
     return Containers.withImage(
         source.getSpec().getTemplate(), rollout.workload(), rollout.image());
@@ -167,10 +176,12 @@ final class StableDeployment {
     Map<String, String> annotations = annotations(stable);
     boolean ours = objects.isOurs(stable);
     if (ours) {
-      String before = annotations.remove(REPLACED_RELEASE);
-      annotations.remove(Marks.RELEASE_ANNOTATION);
-      if (before != null) {
-        annotations.put(Marks.RELEASE_ANNOTATION, before);
+      for (String name : ReleaseAnnotations.NAMES) {
+        String before = annotations.remove(replaced(name));
+        annotations.remove(name);
+        if (before != null) {
+          annotations.put(name, before);
+        }
       }
     }
     return new DeploymentBuilder(stable)
@@ -223,6 +234,10 @@ final class StableDeployment {
         "Expected to write Deployment %s/%s, but it changed %d times in between; it is tried again"
             .formatted(
                 rollout.target().namespace(), rollout.workload().deployment(), MOST_CONFLICTS));
+  }
+
+  private static String replaced(String name) {
+    return REPLACED_PREFIX + name.substring(PREFIX.length());
   }
 
   private static Map<String, String> annotations(Deployment deployment) {

@@ -2,6 +2,7 @@ package dev.spillway.activities.workload;
 
 import dev.spillway.activities.failure.Failures;
 import dev.spillway.activities.failure.KubernetesFailures;
+import dev.spillway.activities.registry.ReleaseAnnotations;
 import dev.spillway.model.Marks;
 import dev.spillway.port.Rollout;
 import dev.spillway.wire.FailureType;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,13 @@ final class WorkloadObjects {
 
   private final KubernetesClient client;
   private final Rollout rollout;
+  private final ReleaseAnnotations annotations;
   private final String namespace;
 
-  WorkloadObjects(KubernetesClient client, Rollout rollout) {
+  WorkloadObjects(KubernetesClient client, Rollout rollout, ReleaseAnnotations annotations) {
     this.client = client;
     this.rollout = rollout;
+    this.annotations = annotations;
     this.namespace = rollout.target().namespace();
   }
 
@@ -42,6 +46,11 @@ final class WorkloadObjects {
 
   Rollout rollout() {
     return rollout;
+  }
+
+  /** What an object that this release makes or changes says of it. */
+  SortedMap<String, String> annotations() {
+    return annotations.of(rollout.marks().release().value(), rollout.marks().change());
   }
 
   @Nullable Deployment stable() {

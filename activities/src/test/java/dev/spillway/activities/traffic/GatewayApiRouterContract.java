@@ -8,12 +8,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spillway.activities.Shop;
 import dev.spillway.activities.registry.KubernetesClients;
+import dev.spillway.activities.registry.ReleaseAnnotations;
 import dev.spillway.model.Target;
 import dev.spillway.model.Workload;
 import dev.spillway.port.Finding;
+import dev.spillway.port.RouteBaseline;
+import dev.spillway.wire.Errand;
+import dev.spillway.wire.Errands;
 import dev.spillway.wire.FailureType;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.URI;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +42,8 @@ abstract class GatewayApiRouterContract extends TrafficRouterContract {
 
   @Override
   final TrafficRouter router() {
-    return new GatewayApiRouter(clients());
+    return new GatewayApiRouter(
+        clients(), new ReleaseAnnotations(URI.create("https://spillway.example")));
   }
 
   @Override
@@ -113,6 +122,63 @@ abstract class GatewayApiRouterContract extends TrafficRouterContract {
 
     assertThat(router().inspect(request()).findings()).hasSize(1);
     assertRefused(() -> router().read(request()), FailureType.UNEXPECTED_SHAPE);
+  }
+
+  @Test
+  void tellsOfItsMovesWhereDescribeShowsThem() {
+    readyPods(true, true);
+    RouteBaseline baseline = router().snapshot(request());
+
+    onErrand(() -> shift(0, 25));
+    onErrand(() -> shift(0, 25));
+    onErrand(() -> shift(25, 50));
+    onErrand(() -> restore(baseline));
+
+    assertThat(events())
+        .extracting(event -> event.getType() + " " + event.getReason() + ": " + event.getMessage())
+        .containsExactlyInAnyOrder(
+            "Normal WeightMoved: Release orders-api-1: canary weight 0 % → 25 %, step canary",
+            "Normal WeightMoved: Release orders-api-1: canary weight 25 % → 50 %, step canary",
+            "Normal RouteRestored: Release orders-api-1: the weights are as they were before the"
+                + " release, step canary");
+    assertThat(events())
+        .extracting(event -> event.getInvolvedObject().getUid())
+        .containsOnly(metadata().getUid());
+  }
+
+  @Test
+  void namesTheReleaseThatMovedItLast() {
+    readyPods(true, true);
+
+    onErrand(() -> shift(0, 25));
+
+    assertThat(metadata().getAnnotations())
+        .containsEntry("spillway.dev/release-id", "orders-api-1")
+        .containsEntry("spillway.dev/change-id", "SHOP-1")
+        .containsEntry(
+            "spillway.dev/release-page", "https://spillway.example/releases/orders-api-1");
+  }
+
+  private ObjectMeta metadata() {
+    return Shop.route(admin(), namespace()).get().getMetadata();
+  }
+
+  private List<Event> events() {
+    return admin().v1().events().inNamespace(namespace()).list().getItems().stream()
+        .filter(event -> "HTTPRoute".equals(event.getInvolvedObject().getKind()))
+        .filter(event -> "spillway".equals(event.getReportingComponent()))
+        .toList();
+  }
+
+  private static void onErrand(Runnable call) {
+    Errand errand = new Errand(null, "orders-api-1", "SHOP-1", "canary");
+    var unused =
+        Errands.on(
+            errand,
+            () -> {
+              call.run();
+              return errand;
+            });
   }
 
   /** A rule that says nothing of its weight has one all the same. */

@@ -6,6 +6,8 @@ import dev.spillway.activities.Shop;
 import dev.spillway.activities.kube.KubernetesApi;
 import dev.spillway.activities.registry.KubernetesClients;
 import dev.spillway.model.Percent;
+import dev.spillway.wire.Errand;
+import dev.spillway.wire.Errands;
 import dev.spillway.wire.FailureType;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
@@ -72,6 +74,22 @@ class GatewayApiRouterTest extends GatewayApiRouterContract {
     api.refuseNext("PUT", "/httproutes/orders-api", 409);
 
     shift(0, 25);
+
+    assertThat(router().read(request()).canary()).isEqualTo(new Percent(25));
+  }
+
+  @Test
+  void movesTrafficWhereNoEventMayBeWritten() {
+    readyPods(true, true);
+    api.refuseNext("POST", "/events", 403);
+
+    var unused =
+        Errands.on(
+            new Errand(null, "orders-api-1", null, "canary"),
+            () -> {
+              shift(0, 25);
+              return true;
+            });
 
     assertThat(router().read(request()).canary()).isEqualTo(new Percent(25));
   }

@@ -132,7 +132,7 @@ abstract class TrafficRouterContract {
     router().shift(shiftTo(new Percent(from), to), () -> {});
   }
 
-  private void restore(RouteBaseline baseline) {
+  final void restore(RouteBaseline baseline) {
     router().restore(new RestoreRoute(target(), workload(), baseline), () -> {});
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.activities.Shop;
 import dev.spillway.activities.registry.KubernetesClients;
+import dev.spillway.activities.registry.ReleaseAnnotations;
 import dev.spillway.model.Image;
 import dev.spillway.model.Percent;
 import dev.spillway.model.Workload;
@@ -11,7 +12,6 @@ import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.Rollout;
 import dev.spillway.port.WorkloadBaseline;
 import dev.spillway.wire.FailureType;
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +52,8 @@ abstract class DeploymentPairContract extends WorkloadContract {
 
   @Override
   final WorkloadBackEnd backEnd() {
-    return new DeploymentPair(clients(), PATIENCE);
+    return new DeploymentPair(
+        clients(), PATIENCE, new ReleaseAnnotations(URI.create("https://spillway.example")));
   }
 
   @Override
@@ -119,37 +121,6 @@ abstract class DeploymentPairContract extends WorkloadContract {
         .extracting(it -> it.getType() + " " + it.getStatus() + " " + it.getReason())
         .contains(
             "Available True MinimumReplicasAvailable", "Progressing True NewReplicaSetAvailable");
-  }
-
-  @Test
-  void tellsTheStoryWhereDescribeShowsIt() {
-    WorkloadBaseline baseline = baseline();
-    canary(baseline, 25);
-    canary(baseline, 25);
-    promote(baseline);
-    revert(baseline);
-    retire(baseline);
-    retire(baseline);
-
-    assertThat(events())
-        .extracting(event -> event.getReason() + ": " + event.getMessage())
-        .containsExactlyInAnyOrder(
-            "CanaryScaled: Release orders-api-1: canary of %s has 1 pods, for 25 %% of the traffic"
-                .formatted(image().shortDigest()),
-            "Promoted: Release orders-api-1: %s is the stable version now"
-                .formatted(image().shortDigest()),
-            "RolledBack: Release orders-api-1: the version before is the stable one again",
-            "CanaryRetired: Release orders-api-1: the canary is removed");
-    assertThat(events())
-        .extracting(event -> event.getInvolvedObject().getUid())
-        .containsOnly(deployment("orders-api").get().getMetadata().getUid());
-  }
-
-  private List<Event> events() {
-    return admin().v1().events().inNamespace(namespace()).list().getItems().stream()
-        .filter(event -> event.getSource() != null)
-        .filter(event -> "spillway".equals(event.getSource().getComponent()))
-        .toList();
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 
 /** On the lab's API server, whose node goes by the image in how a pod behaves. */
 @Tag("kubernetes-server")
-class DeploymentPairIT extends DeploymentPairContract {
+class DeploymentPairIT extends DeploymentStoryContract {
   private static final String DIGEST = Shop.NEW.digest();
 
   private final LabCluster lab = new LabCluster();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On the API of this process, which can also misbehave. */
-class DeploymentPairTest extends DeploymentPairContract {
+class DeploymentPairTest extends DeploymentStoryContract {
   private final KubernetesApi api = new KubernetesApi();
   private final AtomicInteger addresses = new AtomicInteger();
   private final KubernetesClients clients =

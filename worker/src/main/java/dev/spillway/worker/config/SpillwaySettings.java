@@ -1,11 +1,13 @@
 package dev.spillway.worker.config;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -38,6 +40,11 @@ public record SpillwaySettings(
   /** Whether this process has one of the roles. */
   public boolean has(Role... roles) {
     return Arrays.stream(roles).anyMatch(worker.roles()::contains);
+  }
+
+  /** Under which releases have pages; null where nobody says. */
+  public @Nullable URI pages() {
+    return chat.pages() != null ? chat.pages() : gateway.login().url();
   }
 
   /** What is wrong between groups, each of which is right by itself. */

@@ -18,6 +18,7 @@ import dev.spillway.activities.flag.FlagdFile;
 import dev.spillway.activities.policy.FreezeFile;
 import dev.spillway.activities.policy.PolicyActivitiesImpl;
 import dev.spillway.activities.registry.KubernetesClients;
+import dev.spillway.activities.registry.ReleaseAnnotations;
 import dev.spillway.activities.schema.BackfillActivitiesImpl;
 import dev.spillway.activities.schema.Databases;
 import dev.spillway.activities.schema.SchemaActivitiesImpl;
@@ -62,11 +63,16 @@ final class Powers {
   }
 
   WorkloadActivities workload() {
-    return new WorkloadActivitiesImpl(List.of(new DeploymentPair(clusters, Patience.USUAL)));
+    return new WorkloadActivitiesImpl(
+        List.of(new DeploymentPair(clusters, Patience.USUAL, annotations())));
   }
 
   TrafficActivities traffic() {
-    return new TrafficActivitiesImpl(List.of(new GatewayApiRouter(clusters)));
+    return new TrafficActivitiesImpl(List.of(new GatewayApiRouter(clusters, annotations())));
+  }
+
+  private ReleaseAnnotations annotations() {
+    return new ReleaseAnnotations(settings.pages());
   }
 
   AnalysisActivities analysis() {

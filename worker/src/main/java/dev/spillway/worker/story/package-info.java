@@ -1,0 +1,5 @@
+/** Where clusters are told of releases. */
+@NullMarked
+package dev.spillway.worker.story;
+
+import org.jspecify.annotations.NullMarked;
