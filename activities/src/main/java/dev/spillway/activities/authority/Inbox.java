@@ -77,8 +77,13 @@ public final class Inbox {
 
   private static final String GIVE_BACK =
       """
-      UPDATE spillway.inbox SET claimed_until = now() + make_interval(secs => ?), outcome = ?
-      WHERE raw_sha256 = ? AND state = 'waiting'
+      WITH before AS (
+        SELECT raw_sha256, outcome FROM spillway.inbox
+        WHERE raw_sha256 = ? AND state = 'waiting' FOR UPDATE)
+      UPDATE spillway.inbox click
+      SET claimed_until = now() + make_interval(secs => ?), outcome = ?
+      FROM before WHERE click.raw_sha256 = before.raw_sha256
+      RETURNING before.outcome IS NULL
       """;
 
   private final DecisionDatabase database;
@@ -219,19 +224,20 @@ public final class Inbox {
     update.setString(3, click.hash());
   }
 
-  /** Lets it be tried again after a while. */
-  public void giveBack(Click click, Duration after, String why) {
-    var unused =
-        database.inTransaction(
-            "give a click back",
-            connection -> {
-              try (PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {
-                update.setDouble(1, seconds(after));
-                update.setString(2, why);
-                update.setString(3, click.hash());
-                return update.executeUpdate();
-              }
-            });
+  /** Lets it be tried again after a while; says whether that happens for the first time. */
+  public boolean giveBack(Click click, Duration after, String why) {
+    return database.inTransaction(
+        "give a click back",
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {
+            update.setString(1, click.hash());
+            update.setDouble(2, seconds(after));
+            update.setString(3, why);
+            try (ResultSet rows = update.executeQuery()) {
+              return rows.next() && rows.getBoolean(1);
+            }
+          }
+        });
   }
 
   private static double seconds(Duration time) {

@@ -114,6 +114,17 @@ class DecisionTablesTest {
   }
 
   @Test
+  void saysWhichTimeIsTheFirstThatAClickIsGivenBack() {
+    inbox.put(click("a"));
+    assertThat(inbox.claim(1, MINUTE)).hasSize(1);
+
+    assertThat(inbox.giveBack(click("a"), Duration.ofSeconds(-1), "Temporal is away")).isTrue();
+    assertThat(inbox.giveBack(click("a"), Duration.ofSeconds(-1), "Temporal is away")).isFalse();
+    inbox.done(click("a"), "ann", "taken");
+    assertThat(inbox.giveBack(click("a"), Duration.ofSeconds(-1), "too late")).isFalse();
+  }
+
+  @Test
   void givesOutTheNextClickOfAReleaseOnceTheOneBeforeIsDone() {
     inbox.put(click("a", "orders-1"));
     inbox.put(click("b", "orders-1"));

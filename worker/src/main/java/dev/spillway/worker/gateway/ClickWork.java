@@ -3,6 +3,7 @@ package dev.spillway.worker.gateway;
 import dev.spillway.activities.authority.Click;
 import dev.spillway.activities.authority.Inbox;
 import dev.spillway.activities.authority.RefusalTable;
+import dev.spillway.activities.chat.LateClick;
 import dev.spillway.worker.gateway.ClickDesk.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ClickWork {
   private static final Logger LOG = LoggerFactory.getLogger(ClickWork.class);
-  private static final Duration TOO_OLD = Duration.ofMinutes(15);
 
   /** How long a click that was given back is left alone, at least. */
   static final Duration AGAIN = Duration.ofSeconds(3);
@@ -45,14 +45,23 @@ final class ClickWork {
         told.clicker().tell(click, taken.text());
       }
       case Outcome.Refused refused -> refuse(click, refused);
-      case Outcome.Later later -> {
-        boolean tooOld = claimed.receivedAt().plus(TOO_OLD).isBefore(clock.instant());
-        if (tooOld) {
-          refuse(click, new Outcome.Refused(null, 503, later.why(), "click again"));
-        } else {
-          inbox.giveBack(click, longer(AGAIN, later.after()), later.why());
-        }
-      }
+      case Outcome.Later later -> putOff(claimed, later);
+    }
+  }
+
+  /** Tells the clicker once: an answer's address in Slack takes few answers. */
+  private void putOff(Inbox.Claimed claimed, Outcome.Later later) {
+    Click click = claimed.click();
+    boolean tooOld = claimed.receivedAt().plus(LateClick.LONGEST).isBefore(clock.instant());
+    if (tooOld) {
+      refuse(click, new Outcome.Refused(null, 503, later.why(), "click again"));
+    } else if (inbox.giveBack(click, longer(AGAIN, later.after()), later.why())) {
+      told.clicker()
+          .tell(
+              click,
+              ("Not carried out yet: %s. It is kept and tried again; by %s it is carried out, or"
+                      + " refused and you hear of it. There is no need to click again.")
+                  .formatted(later.why(), LateClick.until(claimed.receivedAt())));
     }
   }
 
