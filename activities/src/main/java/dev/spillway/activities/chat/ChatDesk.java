@@ -142,7 +142,7 @@ public final class ChatDesk {
     if (look.isEmpty()) {
       return List.of();
     }
-    if (!look.get().followed().clicks().isEmpty()) {
+    if (look.get().followed().hasClicks()) {
       postpone(release, now.plus(CLICK_REST));
     }
     look.get().nextDue(now).ifPresent(next -> postpone(release, next));

@@ -73,7 +73,8 @@ final class ChatReading {
             line.get(),
             record.events(release),
             new TreeSet<>(rows.keySet()),
-            table.clicks(release));
+            table.clicks(release),
+            table.lateClicks(release));
     List<ChatMessage> messages =
         view.of(followed, now).stream()
             .filter(message -> rows.containsKey(message.key()) || message.isNews())

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -141,6 +142,33 @@ public final class ChatTable {
                 .formatted(CLICK_SECONDS),
             row -> row.getString(1),
             release.value()));
+  }
+
+  /** The same for those that no longer hold back the buttons; of each approval the oldest. */
+  SortedMap<String, LateClick> lateClicks(ReleaseId release) throws SQLException {
+    SortedMap<String, LateClick> late = new TreeMap<>();
+    sql.select(
+            """
+            SELECT approval, received_at, outcome FROM spillway.inbox
+            WHERE release = ? AND state = 'waiting'
+              AND received_at <= now() - %d * interval '1 second'
+            ORDER BY received_at
+            """
+                .formatted(CLICK_SECONDS),
+            ChatTable::late,
+            release.value())
+        .forEach(click -> late.putIfAbsent(click.getKey(), click.getValue()));
+    return late;
+  }
+
+  /** One that nobody has tried yet stands behind another. */
+  private static Map.Entry<String, LateClick> late(ResultSet row) throws SQLException {
+    String why = row.getString("outcome");
+    return Map.entry(
+        row.getString("approval"),
+        new LateClick(
+            row.getTimestamp("received_at").toInstant(),
+            why == null ? "an earlier one is still being carried out" : why));
   }
 
   /** Releases that have clicks which are not recorded yet. */

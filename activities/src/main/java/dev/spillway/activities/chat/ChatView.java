@@ -6,6 +6,7 @@ import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.Running;
 import dev.spillway.port.ReleaseLine;
 import dev.spillway.port.record.EventEvidence;
+import dev.spillway.port.record.LastKnown;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,9 @@ final class ChatView {
     lines.add("Started by: " + line.startedBy());
     lines.add(state);
     followed.latest("verdict").map(Words::verdict).ifPresent(lines::add);
+    LastKnown known = new LastKnown(followed.events());
+    known.running(line.image()).map(Words::running).ifPresent(lines::add);
+    known.undo().map("Undo: %s"::formatted).ifPresent(lines::add);
     return new ChatMessage(
         HEAD, ChatMessage.Kind.HEAD, followed.name(), clean(lines), null, page(followed));
   }
@@ -88,6 +92,7 @@ final class ChatView {
   private ChatMessage question(Followed followed, String key) {
     String approval = key.substring(QUESTION.length());
     boolean clicked = followed.clicks().contains(approval);
+    LateClick late = followed.late().get(approval);
     ChatMessage.Ask ask =
         new ChatMessage.Ask(
             approval,
@@ -98,7 +103,11 @@ final class ChatView {
         key,
         ChatMessage.Kind.QUESTION,
         followed.name() + " needs a decision",
-        clean(List.of(followed.release().line().doing(), clicked ? Words.RECORDING : "")),
+        clean(
+            List.of(
+                followed.release().line().doing(),
+                clicked ? Words.RECORDING : "",
+                late == null ? "" : Words.late(late))),
         clicked ? null : ask,
         page(followed));
   }

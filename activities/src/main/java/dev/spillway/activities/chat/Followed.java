@@ -5,7 +5,9 @@ import dev.spillway.port.RecordedRelease;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -13,16 +15,25 @@ import java.util.TreeSet;
  *
  * @param known keys of the messages it has in the chat by now
  * @param clicks approvals to which somebody has just clicked an answer that is not recorded yet
+ * @param late approvals to which somebody clicked an answer a while ago that still waits, with the
+ *     oldest of them
  */
 record Followed(
     RecordedRelease release,
     List<RecordedEvent> events,
     SortedSet<String> known,
-    SortedSet<String> clicks) {
+    SortedSet<String> clicks,
+    SortedMap<String, LateClick> late) {
   Followed {
     events = List.copyOf(events);
     known = Collections.unmodifiableSortedSet(new TreeSet<>(known));
     clicks = Collections.unmodifiableSortedSet(new TreeSet<>(clicks));
+    late = Collections.unmodifiableSortedMap(new TreeMap<>(late));
+  }
+
+  /** Whether there are clicks that may show differently though nothing else happens. */
+  boolean hasClicks() {
+    return !clicks.isEmpty() || !late.isEmpty();
   }
 
   boolean isClosed() {

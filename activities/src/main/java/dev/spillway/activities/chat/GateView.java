@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One question at a gate, with what was said to it. */
@@ -60,12 +61,11 @@ final class GateView {
     List<String> lines = new ArrayList<>();
     lines.add("May the release %s?".formatted(asked.reason()));
     lines.add("Asked: " + groups());
+    lines.addAll(clicked());
+    lines.addAll(new ReleaseFacts(followed).brought());
     lines.addAll(votes);
     if (end.isEmpty()) {
       lines.addAll(stakes());
-    }
-    if (end.isEmpty() && isClicked()) {
-      lines.add(Words.RECORDING);
     }
     return new ChatMessage(
         ChatView.GATE + approval(),
@@ -152,6 +152,19 @@ final class GateView {
       stakes.add("Undo: " + evidence.undo());
     }
     return stakes;
+  }
+
+  /** What becomes of an answer that was clicked and is not recorded yet. */
+  private List<String> clicked() {
+    if (end.isPresent()) {
+      return List.of();
+    }
+    LateClick late = followed.late().get(approval());
+    return Stream.of(
+            Optional.of(Words.RECORDING).filter(words -> isClicked()),
+            Optional.ofNullable(late).map(Words::late))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private boolean isClicked() {

@@ -3,6 +3,7 @@ package dev.spillway.activities.chat;
 import dev.spillway.model.Image;
 import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.Running;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,12 @@ final class Words {
   static final String RECORDING = "Recording an answer that was just clicked …";
 
   private Words() {}
+
+  /** What became, so far, of an answer that was clicked. */
+  static String late(LateClick click) {
+    return "An answer clicked at %s waits: %s. By %s it is carried out or refused."
+        .formatted(click.receivedAt().truncatedTo(ChronoUnit.SECONDS), click.why(), click.until());
+  }
 
   /** A name of the wire with a capital and without hyphens. */
   static String of(String wireName) {

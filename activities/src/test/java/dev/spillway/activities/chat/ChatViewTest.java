@@ -45,6 +45,7 @@ class ChatViewTest {
         .containsExactly(
             "May the release let sha256:222222222222 go on?",
             "Asked: 2 of orders-oncall",
+            "New: registry.example/shop@sha256:222222222222",
             "Analysis http-slo: pass, errors 0.1 % of 1 %",
             "Runs now: sha256:222222222222, canary 25 %",
             "Undo: weight 0 now, schema stays expanded");

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A release as it is told to the record, in which only what matters is said. */
@@ -51,6 +53,48 @@ final class Story {
          "running": {"image": "%s", "canary": 25}}
         """
             .formatted(approval, at.plus(GATE_LIFE), IMAGE));
+  }
+
+  /** What it brings, with SQL. */
+  Story started() {
+    return add(
+        "started",
+        release.value(),
+        "started",
+        IMAGE,
+        """
+        {"change": {"id": "SHOP-1", "pullRequest": "https://git.example/812", "kind": "planned"},
+         "steps": [
+           {"id": "expand", "kind": "expandSchema",
+            "files": [{"path": "db/expand/V1__add.sql", "sha256": "aa"}]},
+           {"id": "canary", "kind": "canary"},
+           {"id": "contract", "kind": "contractSchema",
+            "files": [{"path": "db/contract/V2__drop.sql", "sha256": "bb"},
+                      {"path": "db/contract/V3__drop.sql", "sha256": "cc"}]}]}
+        """);
+  }
+
+  Story began(String step, String undo, int canary) {
+    return add(
+        "began",
+        step,
+        "running",
+        "begins",
+        "{\"undo\": \"%s\", \"running\": {\"image\": \"%s\", \"canary\": %d}}"
+            .formatted(undo, IMAGE.replace('2', '1'), canary));
+  }
+
+  Story passed(String step) {
+    return add("step", step, "passed", "done", null);
+  }
+
+  Story moved(String what, int percent) {
+    return add("moved", what, "moved", "to", "{\"percent\": %d}".formatted(percent));
+  }
+
+  Story turnedBack(String reason) {
+    return does("rolling-back", "weight 0")
+        .add("turning-back", release.value(), "rolling-back", reason, null);
   }
 
   /** As an earlier version asked. */
@@ -142,6 +186,15 @@ final class Story {
   }
 
   Followed clicked(Set<String> approvals, String... known) {
+    return followed(approvals, Map.of(), known);
+  }
+
+  /** Somebody clicked an answer to it a while ago, which still waits. */
+  Followed waited(String approval, LateClick click) {
+    return followed(Set.of(), Map.of(approval, click));
+  }
+
+  private Followed followed(Set<String> approvals, Map<String, LateClick> late, String... known) {
     List<RecordedEvent> recorded = new ArrayList<>();
     for (AuditEvent event : events) {
       recorded.add(recorded(event, recorded.size() + 1));
@@ -155,7 +208,12 @@ final class Story {
             at,
             events.size(),
             "f".repeat(64));
-    return new Followed(line, recorded, new TreeSet<>(List.of(known)), new TreeSet<>(approvals));
+    return new Followed(
+        line,
+        recorded,
+        new TreeSet<>(List.of(known)),
+        new TreeSet<>(approvals),
+        new TreeMap<>(late));
   }
 
   private RecordedEvent recorded(AuditEvent event, long seq) {

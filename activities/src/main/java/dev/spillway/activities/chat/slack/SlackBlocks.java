@@ -22,6 +22,9 @@ final class SlackBlocks {
   private static final int LONGEST_SECTION = 2_900;
   private static final int LONGEST_CONFIRM = 300;
 
+  /** Slack takes 50 blocks; buttons and what else stands below must be among them. */
+  private static final int MOST_SECTIONS = 10;
+
   private final String instance;
 
   SlackBlocks(String instance) {
@@ -32,11 +35,8 @@ final class SlackBlocks {
     List<LayoutBlock> blocks = new ArrayList<>();
     blocks.add(
         HeaderBlock.builder().text(SlackText.plain(message.title(), LONGEST_HEADER)).build());
-    if (!message.lines().isEmpty()) {
-      blocks.add(
-          SectionBlock.builder()
-              .text(SlackText.plain(String.join("\n", message.lines()), LONGEST_SECTION))
-              .build());
+    for (String section : sections(message.lines())) {
+      blocks.add(SectionBlock.builder().text(SlackText.plain(section, LONGEST_SECTION)).build());
     }
     if (!message.called().isEmpty()) {
       blocks.add(SectionBlock.builder().text(SlackText.own(calls(message))).build());
@@ -53,6 +53,23 @@ final class SlackBlocks {
       blocks.add(ActionsBlock.builder().elements(buttons).build());
     }
     return blocks;
+  }
+
+  /** Whole lines, as many in each as Slack takes; of very many, those that come first. */
+  private static List<String> sections(List<String> lines) {
+    List<String> sections = new ArrayList<>();
+    StringBuilder section = new StringBuilder();
+    for (String line : lines) {
+      if (!section.isEmpty() && section.length() + line.length() >= LONGEST_SECTION) {
+        sections.add(section.toString());
+        section.setLength(0);
+      }
+      section.append(section.isEmpty() ? "" : "\n").append(line);
+    }
+    if (!section.isEmpty()) {
+      sections.add(section.toString());
+    }
+    return sections.size() <= MOST_SECTIONS ? sections : sections.subList(0, MOST_SECTIONS);
   }
 
   private static String calls(ChatMessage message) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,31 @@ class SlackWordsTest {
     JsonNode call = slack.messages().getFirst().blocks().get(1).path("text");
     assertThat(call.path("type").asText()).isEqualTo("mrkdwn");
     assertThat(call.path("text").asText()).isEqualTo(mention);
+  }
+
+  @Test
+  void showsManyLinesInAsManySectionsAsTheyNeed() throws Exception {
+    List<String> lines = Collections.nCopies(60, "&".repeat(290));
+
+    post(lines);
+
+    List<JsonNode> sections = slack.messages().getFirst().blocks().findParents("type");
+    assertThat(slack.messages().getFirst().blocks()).hasSizeLessThan(50);
+    assertThat(sections)
+        .filteredOn(block -> block.path("type").asText().equals("section"))
+        .hasSizeBetween(6, 10)
+        .allSatisfy(
+            block -> assertThat(block.at("/text/text").asText()).hasSizeLessThanOrEqualTo(3_000))
+        .allSatisfy(block -> assertThat(block.at("/text/type").asText()).isEqualTo("plain_text"));
+  }
+
+  private void post(List<String> lines) throws ChatException {
+    chat.post(
+        new Chat.Post(
+            CHANNEL,
+            null,
+            "m",
+            new ChatMessage("gate/a1", ChatMessage.Kind.GATE, "title", lines, null, null)));
   }
 
   private SecretReference secret(String name, String value) throws IOException {
