@@ -31,6 +31,9 @@ final class DecisionStory {
           event.outcome().equals("pass")
               ? Optional.empty()
               : row(event, Checked.OWN, "analysis " + event.subject());
+      case "needs-decision" ->
+          row(event, Checked.OWN, "step %s needs a decision".formatted(event.subject()));
+      case "turning-back" -> row(event, Checked.OWN, "turns back");
       case "closed" -> row(event, Checked.OWN, "ends");
       default -> Optional.empty();
     };

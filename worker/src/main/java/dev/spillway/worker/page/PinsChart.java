@@ -38,7 +38,10 @@ final class PinsChart {
     return element(
         "figure",
         element("h3", "Moments"),
-        drawing.done("pins", "Gates, messages, bad verdicts and ends", "Listed by number below."),
+        drawing.done(
+            "pins",
+            "Gates, messages, bad verdicts, ways back, kills and ends",
+            "Listed by number below."),
         element("ol", items(pins)).ofClass("pins"));
   }
 

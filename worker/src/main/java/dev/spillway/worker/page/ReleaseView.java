@@ -5,6 +5,7 @@ import dev.spillway.judge.Curves;
 import dev.spillway.judge.MetricEvidence;
 import dev.spillway.model.Change;
 import dev.spillway.model.Running;
+import dev.spillway.port.record.EventEvidence.PlannedFile;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,7 @@ public record ReleaseView(
    *
    * @param kind null where nothing says so
    * @param noWayBack whether there is no way back to the version before once it has passed
+   * @param files that it takes from the request, such as its SQL, as an approval binds them
    */
   public record StepRow(
       String id,
@@ -112,7 +114,28 @@ public record ReleaseView(
       String detail,
       @Nullable Instant begunAt,
       @Nullable Instant endedAt,
-      boolean noWayBack) {}
+      boolean noWayBack,
+      List<PlannedFile> files) {
+    public StepRow {
+      files = List.copyOf(files);
+    }
+
+    /** One of which nothing says what it takes. */
+    StepRow(
+        String id,
+        @Nullable String kind,
+        String state,
+        String detail,
+        @Nullable Instant begunAt,
+        @Nullable Instant endedAt,
+        boolean noWayBack) {
+      this(id, kind, state, detail, begunAt, endedAt, noWayBack, List.of());
+    }
+
+    StepRow with(List<PlannedFile> taken) {
+      return new StepRow(id, kind, state, detail, begunAt, endedAt, noWayBack, taken);
+    }
+  }
 
   /**
    * A verdict.

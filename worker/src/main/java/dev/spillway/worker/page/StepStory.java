@@ -2,6 +2,7 @@ package dev.spillway.worker.page;
 
 import dev.spillway.model.RecordedEvent;
 import dev.spillway.port.record.EventEvidence;
+import dev.spillway.port.record.EventEvidence.PlannedFile;
 import dev.spillway.release.StepState;
 import dev.spillway.release.StepStatus;
 import dev.spillway.step.ContractSchema;
@@ -21,6 +22,7 @@ final class StepStory {
 
   private final Known known;
   private final Map<String, StepRow> rows = new LinkedHashMap<>();
+  private final Map<String, List<PlannedFile>> files = new LinkedHashMap<>();
 
   StepStory(Known known) {
     this.known = known;
@@ -32,7 +34,9 @@ final class StepStory {
     if (known.status() != null) {
       known.status().steps().forEach(this::take);
     }
-    return List.copyOf(rows.values());
+    return rows.values().stream()
+        .map(row -> row.with(files.getOrDefault(row.id(), List.of())))
+        .toList();
   }
 
   private void take(RecordedEvent event) {
@@ -51,6 +55,9 @@ final class StepStory {
   private void announce(EventEvidence.Planned step) {
     String id = Objects.requireNonNull(step.id(), "only named steps are told");
     String kind = step.kind() == null ? usualKind(id) : step.kind();
+    if (step.files() != null) {
+      files.put(id, step.files());
+    }
     rows.putIfAbsent(
         id,
         new StepRow(id, kind, StepState.PENDING.wireName(), "", null, null, CONTRACT.equals(kind)));

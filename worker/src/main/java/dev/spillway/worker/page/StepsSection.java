@@ -2,6 +2,7 @@ package dev.spillway.worker.page;
 
 import static dev.spillway.worker.page.Node.element;
 
+import dev.spillway.port.record.EventEvidence.PlannedFile;
 import dev.spillway.worker.page.Node.Element;
 import dev.spillway.worker.page.ReleaseView.StepRow;
 import java.time.Duration;
@@ -40,7 +41,32 @@ final class StepsSection {
                 Tables.table(
                     "Steps of the release",
                     List.of("step", "state", "begun", "ended", "what"),
-                    view.steps().stream().map(StepsSection::row).toList()))));
+                    view.steps().stream().map(StepsSection::row).toList())),
+            files()));
+  }
+
+  /** What an approval binds besides the image, where the record says. */
+  private Node files() {
+    List<List<Node>> rows =
+        view.steps().stream()
+            .flatMap(step -> step.files().stream().map(file -> file(step, file)))
+            .toList();
+    return rows.isEmpty()
+        ? Node.nothing()
+        : element(
+            "details",
+            element("summary", "What the steps run, as approvals bind it"),
+            Tables.table(
+                "Files of the plan, by the digest of their text",
+                List.of("step", "file", "SHA-256"),
+                rows));
+  }
+
+  private static List<Node> file(StepRow step, PlannedFile file) {
+    return List.of(
+        element("bdi", step.id()),
+        element("bdi", String.valueOf(file.path())),
+        element("code", String.valueOf(file.sha256())));
   }
 
   private static Element inStrip(StepRow step) {

@@ -9,6 +9,7 @@ import dev.spillway.port.RecordedRelease;
 import dev.spillway.port.ReleaseLine;
 import dev.spillway.port.record.EventEvidence;
 import dev.spillway.port.record.EventType;
+import dev.spillway.port.record.LastKnown;
 import dev.spillway.release.Progress;
 import dev.spillway.release.ReleaseStatus;
 import dev.spillway.worker.page.ReleaseView.Chain;
@@ -97,7 +98,7 @@ final class Story {
         line.outcome() == null ? null : endReason(),
         new WaitStory(known).waiting(),
         running(),
-        null,
+        lastKnown().undo().orElse(null),
         known.asOf());
   }
 
@@ -114,6 +115,10 @@ final class Story {
         known.asOf());
   }
 
+  private LastKnown lastKnown() {
+    return new LastKnown(known.events());
+  }
+
   private @Nullable String endReason() {
     return known.events().stream()
         .filter(event -> EventType.CLOSED.is(event))
@@ -126,10 +131,7 @@ final class Story {
     if (status != null && release.line().outcome() == null) {
       return status.running();
     }
-    return known.events().stream()
-        .flatMap(event -> running(event).stream())
-        .reduce((first, last) -> last)
-        .orElse(null);
+    return lastKnown().running(release.line().image()).orElse(null);
   }
 
   /** What an event says that runs; empty where it says nothing of that. */

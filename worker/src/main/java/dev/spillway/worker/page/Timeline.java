@@ -113,6 +113,9 @@ public record Timeline(
     MESSAGE("✉"),
     BAD_VERDICT("✗"),
     STEP_STOPPED("↩"),
+    NEEDS_DECISION("?"),
+    TURNING_BACK("◀"),
+    FLAG_KILLED("⊘"),
     END("■");
 
     private final String mark;

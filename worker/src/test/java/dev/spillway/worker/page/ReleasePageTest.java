@@ -111,6 +111,45 @@ class ReleasePageTest {
   }
 
   @Test
+  void showsTheFilesThatAnApprovalBinds() {
+    String started =
+        """
+        {"steps": [{"id": "expand", "kind": "expandSchema",
+                    "files": [{"path": "db/V1__<b>.sql", "sha256": "9f86d081"}]}]}
+        """;
+
+    String page =
+        ReleasePage.of(
+            new KnownBuilder().event("started", "orders-api-1", "started", started).view(),
+            Reader.ANYBODY);
+
+    assertThat(page)
+        .contains("What the steps run, as approvals bind it")
+        .contains("db/V1__&lt;b&gt;.sql", "<code>9f86d081</code>");
+  }
+
+  @Test
+  void marksEachSortOfMomentByASignOfItsOwn() {
+    assertThat(Timeline.Sort.values())
+        .extracting(Timeline.Sort::mark)
+        .doesNotHaveDuplicates()
+        .doesNotContain("");
+  }
+
+  @Test
+  void numbersKillsAndWaysBackInTheDrawingAndBelowIt() {
+    String page =
+        ReleasePage.of(
+            new KnownBuilder()
+                .event("turning-back", "orders-api-1", "rolling-back", null)
+                .event("moved", "flag/new-cart", "moved", "{\"percent\":0}")
+                .view(),
+            Reader.ANYBODY);
+
+    assertThat(page).contains(">◀1<", ">⊘2<", "flag new-cart is killed", "turns back: because");
+  }
+
+  @Test
   void saysWhatItDoesNotKnow() {
     String page = ReleasePage.of(new KnownBuilder().view(), Reader.ANYBODY);
 

@@ -3,7 +3,9 @@ package dev.spillway.worker.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.spillway.model.Percent;
 import dev.spillway.model.RecordedEvent;
+import dev.spillway.model.Running;
 import dev.spillway.worker.page.ReleaseView.Checked;
 import dev.spillway.worker.page.ReleaseView.DecisionRow;
 import dev.spillway.worker.page.ReleaseView.StepRow;
@@ -196,6 +198,43 @@ class ReleaseViewTest {
             Sort.STEP_STOPPED,
             Sort.STEP_STOPPED,
             Sort.END);
+  }
+
+  @Test
+  void pinsWhereItAsksForADecisionTurnsBackAndKillsAFlag() {
+    ReleaseView view =
+        new KnownBuilder()
+            .event("moved", "flag/new-cart", "moved", "{\"percent\":25}")
+            .event("needs-decision", "ramp", "orders-team", null)
+            .event("turning-back", "orders-api-1", "rolling-back", null)
+            .event("moved", "traffic", "moved", "{\"percent\":0}")
+            .event("moved", "flag/new-cart", "moved", "{\"percent\":0}")
+            .event("moved", "flag/old-cart", "moved", "{\"percent\":5}")
+            .view();
+
+    assertThat(view.timeline().pins())
+        .extracting(Pin::sort, Pin::text)
+        .containsExactly(
+            tuple(Sort.NEEDS_DECISION, "step ramp needs a decision of orders-team: because"),
+            tuple(Sort.TURNING_BACK, "turns back: because"),
+            tuple(Sort.FLAG_KILLED, "flag new-cart is killed"),
+            tuple(Sort.FLAG_KILLED, "flag old-cart goes back to 5 %"));
+  }
+
+  @Test
+  void knowsWhatRunsAndWhatAWayBackWouldDoFromTheRecordAlone() {
+    ReleaseView view =
+        new KnownBuilder()
+            .event(
+                "began",
+                "canary",
+                "running",
+                "{\"undo\":\"canary: weight 0\",\"running\":{\"canary\":0}}")
+            .event("moved", "traffic", "moved", "{\"percent\":25}")
+            .view();
+
+    assertThat(view.standing().undo()).isEqualTo("canary: weight 0");
+    assertThat(view.standing().running()).isEqualTo(new Running(null, new Percent(25)));
   }
 
   @Test
