@@ -12,15 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets people at a browser sign in and out. What they keep shows them pages, and nothing else. */
 final class LoginDoor implements FrontDoor {
-  private static final Set<String> PATHS = Set.of("/login", "/login/callback", "/logout");
-
   /** Beyond its end, for clocks that differ. */
   private static final Duration SKEW = Duration.ofMinutes(2);
 
@@ -49,7 +46,7 @@ final class LoginDoor implements FrontDoor {
 
   @Override
   public Visit visit(HttpServletRequest request) {
-    if (PATHS.contains(request.getRequestURI())) {
+    if (PagePath.isLogin(request.getRequestURI())) {
       return new Visit.AtTheDoor();
     }
     if (request.getHeader("Authorization") != null || !PagePath.isLookedAt(request)) {
@@ -59,20 +56,13 @@ final class LoginDoor implements FrontDoor {
     if (session.isPresent()) {
       return new Visit.SignedIn(session.get());
     }
-    return wantsPage(request)
+    return PagePath.showsPages(request) && PagePath.isPage(request.getRequestURI())
         ? new Visit.Invited("/login?to=" + encoded(request.getRequestURI()))
         : new Visit.ByToken();
   }
 
   private boolean isOpen(Session session) {
     return remembered(() -> !seen.wasSeen(key(session)));
-  }
-
-  private static boolean wantsPage(HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
-    return accept != null
-        && accept.contains("text/html")
-        && PagePath.isPage(request.getRequestURI());
   }
 
   /** To the issuer, for somebody who wants to see a page of ours. */

@@ -1,6 +1,7 @@
 package dev.spillway.worker.gateway;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +15,26 @@ final class PagePath {
       Pattern.compile(
           "/v1/record/events|/v1/lanes/[A-Za-z0-9._-]{1,200}/[A-Za-z0-9._-]{1,200}/live");
 
+  private static final Set<String> LOGIN = Set.of("/login", "/login/callback", "/logout");
+
   private PagePath() {}
+
+  /** Whether a browser asks for a page, or signs in or out, and can show one. */
+  static boolean isWantedAsPage(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return showsPages(request) && (isPage(path) || isLogin(path));
+  }
+
+  /** Whether whoever asks takes pages, as browsers do. */
+  static boolean showsPages(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.contains("text/html");
+  }
+
+  /** Whether somebody signs in or out there. */
+  static boolean isLogin(String path) {
+    return LOGIN.contains(path);
+  }
 
   /** Whether it only looks at one of them. */
   static boolean isLookedAt(HttpServletRequest request) {

@@ -19,32 +19,25 @@ class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   @ExceptionHandler
-  ResponseEntity<String> problem(Problem problem, HttpServletRequest request) {
-    request.setAttribute(ProblemWriter.CAUSE, problem.cause());
-    ResponseEntity<String> answer = Json.answer(problem.status(), ProblemWriter.body(problem));
-    return problem.status() == 429
-        ? ResponseEntity.status(429)
-            .headers(answer.getHeaders())
-            .header("Retry-After", Long.toString(RateLimits.RETRY.toSeconds()))
-            .body(answer.getBody())
-        : answer;
+  ResponseEntity<byte[]> problem(Problem problem, HttpServletRequest request) {
+    return ProblemWriter.answer(request, problem);
   }
 
   @ExceptionHandler
-  ResponseEntity<String> lane(LaneFailure failure, HttpServletRequest request) {
+  ResponseEntity<byte[]> lane(LaneFailure failure, HttpServletRequest request) {
     return problem(LaneProblems.of(failure), request);
   }
 
   /** The database did not answer. */
   @ExceptionHandler
-  ResponseEntity<String> record(ApplicationFailure failure, HttpServletRequest request) {
+  ResponseEntity<byte[]> record(ApplicationFailure failure, HttpServletRequest request) {
     return problem(
         new Problem(503, failure.getOriginalMessage(), "try again; nothing was changed"), request);
   }
 
   /** A body that is absent, or that was too large when it was read. */
   @ExceptionHandler
-  ResponseEntity<String> body(HttpMessageNotReadableException failure, HttpServletRequest request) {
+  ResponseEntity<byte[]> body(HttpMessageNotReadableException failure, HttpServletRequest request) {
     return problem(
         failure.getCause() instanceof Problem problem
             ? problem
@@ -53,7 +46,7 @@ class ProblemAdvice {
   }
 
   @ExceptionHandler
-  ResponseEntity<String> anyOther(Exception failure, HttpServletRequest request)
+  ResponseEntity<byte[]> anyOther(Exception failure, HttpServletRequest request)
       throws IOException {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Problem problem) {

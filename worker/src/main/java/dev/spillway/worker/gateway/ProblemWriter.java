@@ -1,11 +1,15 @@
 package dev.spillway.worker.gateway;
 
+import dev.spillway.worker.page.PageReply;
+import dev.spillway.worker.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /** Answers refusals outside of controllers in the one form, and leaves the cause to be noted. */
 final class ProblemWriter {
@@ -18,6 +22,32 @@ final class ProblemWriter {
     return new TreeMap<>(Map.of("cause", problem.cause(), "remedy", problem.remedy()));
   }
 
+  /** As a page where a browser asks for one, else in the one form of programs. */
+  static ResponseEntity<byte[]> answer(HttpServletRequest request, Problem problem) {
+    request.setAttribute(CAUSE, problem.cause());
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
+    if (problem.status() == 429) {
+      answer.header("Retry-After", Long.toString(RateLimits.RETRY.toSeconds()));
+    }
+    if (PagePath.isWantedAsPage(request)) {
+      PageReply page = page(problem);
+      page.headers().forEach(answer::header);
+      return answer.body(page.body());
+    }
+    return answer
+        .contentType(MediaType.APPLICATION_JSON)
+        .header("Cache-Control", "no-store")
+        .body(json(problem));
+  }
+
+  private static PageReply page(Problem problem) {
+    return Pages.problem(problem.status(), problem.cause(), problem.remedy());
+  }
+
+  private static byte[] json(Problem problem) {
+    return Json.text(body(problem)).getBytes(StandardCharsets.UTF_8);
+  }
+
   static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
     request.setAttribute(CAUSE, problem.cause());
@@ -26,13 +56,24 @@ final class ProblemWriter {
     }
     response.resetBuffer();
     response.setStatus(problem.status());
-    response.setContentType("application/json");
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.setHeader("Cache-Control", "no-store");
     if (problem.status() == 401) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
-    response.getOutputStream().write(Json.text(body(problem)).getBytes(StandardCharsets.UTF_8));
+    response.getOutputStream().write(body(request, response, problem));
     response.flushBuffer();
+  }
+
+  /** With the headers that go with it. */
+  private static byte[] body(
+      HttpServletRequest request, HttpServletResponse response, Problem problem) {
+    if (PagePath.isWantedAsPage(request)) {
+      PageReply page = page(problem);
+      page.headers().forEach(response::setHeader);
+      return page.body();
+    }
+    response.setContentType("application/json");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.setHeader("Cache-Control", "no-store");
+    return json(problem);
   }
 }

@@ -27,6 +27,13 @@ public final class Pages {
     return new PageReply(ReportPage.of(ReleaseView.of(known)));
   }
 
+  /**
+   * Why a page is not shown, in the words that programs get as {@code cause} and {@code remedy}.
+   */
+  public static PageReply problem(int status, String cause, String remedy) {
+    return new PageReply(ProblemPage.of(status, cause, remedy));
+  }
+
   /** A question whether to sign out, for {@code GET /logout}. */
   public static PageReply askToLeave() {
     return new PageReply(LeavePage.asking(), PageManner.ASKS);

@@ -280,8 +280,18 @@ class LoginTest {
     assertThat(browser.open("/").statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void saysWhyALoginFailedToBrowsersInAPageAndToProgramsInJson() {
+    HttpResponse<String> page = browser.open("/login/callback?code=c");
+    HttpResponse<String> json = browser.askForJson("/login/callback?code=c");
+
+    assertThat(page.statusCode()).isEqualTo(json.statusCode()).isEqualTo(401);
+    assertThat(page.body()).contains("<h1>You are not signed in</h1>", "has no state");
+    assertThat(json.body()).contains("\"cause\"", "\"remedy\"", "has no state");
+  }
+
   private static void assertRefused(HttpResponse<String> answer, int status, String cause) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.body()).contains("\"cause\"", "\"remedy\"", cause);
+    assertThat(answer.body()).contains(cause);
   }
 }
