@@ -358,8 +358,8 @@ class SignedDecisionsTest {
         .contains("\"steps\":[{\"id\":\"canary\",\"kind\":")
         .contains("\"where\":{\"cluster\":", "\"deployment\":\"orders-api\"");
     assertThat(event("began").evidence())
-        .startsWith("{\"kind\":\"canary\",\"undo\":\"canary: ")
-        .contains("\"running\":{\"image\":", "\"canary\":0");
+        .contains("\"kind\":\"canary\"", "\"running\":{\"canary\":0}")
+        .contains("\"undo\":\"canary: weight 0 at once");
   }
 
   private void noteEvents(String call, List<String> seen) {

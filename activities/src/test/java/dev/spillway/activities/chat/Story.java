@@ -22,6 +22,7 @@ import java.util.TreeSet;
 final class Story {
   static final Duration GATE_LIFE = Duration.ofHours(10);
 
+  private static final String OLD_IMAGE = "registry.example/shop@sha256:" + "1".repeat(64);
   private static final String IMAGE = "registry.example/shop@sha256:" + "2".repeat(64);
 
   private final ReleaseId release;
@@ -81,7 +82,7 @@ final class Story {
         "running",
         "begins",
         "{\"undo\": \"%s\", \"running\": {\"image\": \"%s\", \"canary\": %d}}"
-            .formatted(undo, IMAGE.replace('2', '1'), canary));
+            .formatted(undo, OLD_IMAGE, canary));
   }
 
   Story passed(String step) {
