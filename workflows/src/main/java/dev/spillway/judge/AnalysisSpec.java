@@ -7,6 +7,7 @@ import dev.spillway.judge.trial.LatencyProof;
 import dev.spillway.judge.trial.TrialGuards;
 import dev.spillway.judge.trial.TrialSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,30 @@ public record AnalysisSpec(
             whenUndecided,
             burn,
             guarded ? guards : null));
+  }
+
+  /** Whether all evidence that it takes may abort by so few canary pods. */
+  public boolean provesBy(int pods) {
+    return trial().stream().allMatch(it -> it.provesBy(pods));
+  }
+
+  /**
+   * Metrics that only compare with stable: nothing limits what they are about where all requests
+   * are the canary's.
+   */
+  public List<String> onlyCompared() {
+    List<String> names = new ArrayList<>();
+    if (errorRate != null && !errorRate.isJudgedAlone() && !burns(false)) {
+      names.add(Metric.ERRORS);
+    }
+    if (latency != null && !latency.isJudgedAlone() && !burns(true)) {
+      names.add(Metric.LATENCY);
+    }
+    return List.copyOf(names);
+  }
+
+  private boolean burns(boolean slow) {
+    return burnRate != null && (burnRate.within() != null) == slow;
   }
 
   /** The share of bad requests that an objective of it allows; empty without one. */

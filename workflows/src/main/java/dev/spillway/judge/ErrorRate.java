@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param slo with alpha: in place of a margin the share of good requests that the service promises:
  *     a quarter of what it allows above the stable version's is still as good, and less than all of
  *     it is what beta proves
- * @param beta with alpha: a hold passes only with proof that the canary is as good; the chance to
- *     pass one that is not
+ * @param beta with alpha: a hold passes only with proof that the canary is as good, where there is
+ *     room to prove it; the chance to pass one that is not; 5% unless given
  */
 public record ErrorRate(
     @Nullable Ratio max,
@@ -77,10 +77,27 @@ public record ErrorRate(
     return aboveStable != null || alpha != null;
   }
 
-  /** What the canary is held to, in words. */
+  /** Whether it limits a canary that nothing can be compared with. */
+  boolean isJudgedAlone() {
+    return max != null || slo != null;
+  }
+
+  /** What the canary is held to beside stable, in words. */
   public String inWords() {
+    return inWords(Beside.STABLE);
+  }
+
+  /** What it is held to, in words. */
+  public String inWords(Beside beside) {
     String own = max == null ? "" : "at most " + max;
-    String compared = comparison();
+    String compared =
+        switch (beside) {
+          case STABLE -> comparison();
+          case NOTHING -> slo == null ? "" : "not proven above what %s allows".formatted(slo);
+        };
+    if (own.isEmpty() && compared.isEmpty()) {
+      return Latency.NOTHING_TO_COMPARE;
+    }
     return own.isEmpty() || compared.isEmpty() ? own + compared : own + " and " + compared;
   }
 

@@ -8,6 +8,7 @@ import dev.spillway.judge.trial.TrackLook;
 import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problems by metric; what lacks a part is no evidence
  */
-record Gains(AnalysisSpec spec, Counts added, SortedMap<String, String> problems) {
+record Gains(AnalysisSpec spec, PodGains gained, SortedMap<String, String> problems) {
   private static final Double ALL = Double.POSITIVE_INFINITY;
+
+  /** What one track tells: all of its counters together, and why they cannot be true. */
+  private record Told(Track track, Counts added, Optional<String> contradiction) {}
 
   /**
    * As a trial looks at it.
@@ -29,12 +33,20 @@ record Gains(AnalysisSpec spec, Counts added, SortedMap<String, String> problems
     return new Look(at, track(Track.CANARY, pods), track(Track.STABLE, 0));
   }
 
-  private TrackLook track(Track track, int pods) {
-    Requests requests = requests(track);
-    Histogram durations = durations(track);
+  /** What one track gained. */
+  TrackLook track(Track track, int pods) {
+    Told told = new Told(track, gained.all(), gained.contradiction(track));
+    Requests requests = requests(told);
+    Histogram durations = durations(told);
     return requests == null && durations == null
-        ? TrackLook.unseen(Sight.NO_DATA, why())
+        ? unseen(told)
         : TrackLook.of(requests, durations, pods);
+  }
+
+  private TrackLook unseen(Told told) {
+    return spec.countsFailures() && told.contradiction().isPresent()
+        ? TrackLook.unseen(Sight.CONTRADICTORY, told.contradiction().get())
+        : TrackLook.unseen(Sight.NO_DATA, why());
   }
 
   private String why() {
@@ -53,18 +65,21 @@ record Gains(AnalysisSpec spec, Counts added, SortedMap<String, String> problems
   }
 
   /** Requests of which nobody counts the failed tell nothing. */
-  private @Nullable Requests requests(Track track) {
-    double total = added.of(track, Series.TOTAL);
-    boolean unknown = total > 0 && Double.isNaN(added.badShare(track));
-    if (!spec.countsFailures() || problemOfFailures() != null || unknown) {
+  private @Nullable Requests requests(Told told) {
+    double total = told.added().of(told.track(), Series.TOTAL);
+    boolean unknown = total > 0 && Double.isNaN(told.added().badShare(told.track()));
+    if (!spec.countsFailures()
+        || problemOfFailures() != null
+        || unknown
+        || told.contradiction().isPresent()) {
       return null;
     }
-    double bad = added.of(track, Series.BAD);
+    double bad = told.added().of(told.track(), Series.BAD);
     return new Requests(bad, Math.max(bad, total));
   }
 
-  private @Nullable Histogram durations(Track track) {
-    NavigableMap<Double, Double> buckets = added.buckets(track);
+  private @Nullable Histogram durations(Told told) {
+    NavigableMap<Double, Double> buckets = told.added().buckets(told.track());
     return spec.measuresDurations()
             && problemOfDurations() == null
             && buckets.size() > 1

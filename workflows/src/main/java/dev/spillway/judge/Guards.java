@@ -14,17 +14,35 @@ import org.jspecify.annotations.Nullable;
  *     proven
  * @param noDataFor without evidence for so long the analysis fails; unless given, noData decides at
  *     the end of the hold
+ * @param warmup what a canary pod does for so long after its beginning is no evidence, though it
+ *     counts for burnRate, harmCap and single measurements; for sources that tell when pods began
  */
 public record Guards(
-    @Nullable Bursts bursts, @Nullable Double harmCap, @Nullable Duration noDataFor) {
+    @Nullable Bursts bursts,
+    @Nullable Double harmCap,
+    @Nullable Duration noDataFor,
+    @Nullable Duration warmup) {
   public Guards {
-    if (bursts == null && harmCap == null && noDataFor == null) {
-      throw new IllegalArgumentException("Expected bursts, harmCap or noDataFor");
+    if (bursts == null && harmCap == null && noDataFor == null && warmup == null) {
+      throw new IllegalArgumentException("Expected bursts, harmCap, noDataFor or warmup");
+    }
+    if (warmup != null && !warmup.isPositive()) {
+      throw new IllegalArgumentException("Expected warmup to be above 0, but was " + warmup);
+    }
+    if (warmup != null && noDataFor != null && noDataFor.compareTo(warmup) <= 0) {
+      throw new IllegalArgumentException(
+          "Expected noDataFor above warmup, in which there is no evidence, but were %s and %s"
+              .formatted(noDataFor, warmup));
     }
     if (noDataFor != null && !noDataFor.isPositive()) {
       throw new IllegalArgumentException("Expected noDataFor to be above 0, but was " + noDataFor);
     }
-    new TrialGuards(null, bursts, harmCap, noDataFor, null);
+    new TrialGuards(warmup, bursts, harmCap, noDataFor, null);
+  }
+
+  /** Without a warm-up. */
+  public Guards(@Nullable Bursts bursts, @Nullable Double harmCap, @Nullable Duration noDataFor) {
+    this(bursts, harmCap, noDataFor, null);
   }
 
   /** Whether the stable version's pods are to show how large bursts are. */
@@ -33,6 +51,6 @@ public record Guards(
   }
 
   TrialGuards ofTrial() {
-    return new TrialGuards(null, bursts, harmCap, noDataFor, null);
+    return new TrialGuards(warmup, bursts, harmCap, noDataFor, null);
   }
 }

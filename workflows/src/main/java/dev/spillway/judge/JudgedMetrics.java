@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds values, by name
  */
 record JudgedMetrics(List<Metric> counted, SortedMap<String, Threshold> thresholds) {
-  static JudgedMetrics of(AnalysisSpec spec) {
+  static JudgedMetrics of(AnalysisSpec spec, Beside beside) {
     List<Metric> counted = new ArrayList<>();
     if (spec.errorRate() != null) {
-      counted.add(new Metric.Errors(spec.errorRate()));
+      counted.add(new Metric.Errors(spec.errorRate(), beside));
     }
     if (spec.latency() != null) {
       counted.add(
           spec.latency().alpha() == null
               ? new Metric.ResponseTime(spec.latency())
-              : new Metric.SlowShare(spec.latency()));
+              : new Metric.SlowShare(spec.latency(), beside));
     }
     if (spec.burnRate() != null) {
       counted.add(new Metric.Burn(spec.burnRate()));

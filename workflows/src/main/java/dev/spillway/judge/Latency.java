@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param alpha judges by evidence in place of single measurements: the chance, in all stages
  *     together, to abort a canary that is as good as {@code quantile}, {@code aboveStable} or
  *     {@code timesStable} asks
- * @param beta with alpha: a hold passes only with proof that the canary is as good; the chance to
- *     pass one that is not
+ * @param beta with alpha: a hold passes only with proof that the canary is as good, where there is
+ *     room to prove it; the chance to pass one that is not; 5% unless given
  */
 public record Latency(
     @Nullable Double quantile,
@@ -33,6 +33,7 @@ public record Latency(
     @Nullable Ratio alpha,
     @Nullable Ratio beta) {
   public static final double USUAL_QUANTILE = 0.95;
+  static final String NOTHING_TO_COMPARE = "without a stable version to compare with";
   private static final Double USUAL = USUAL_QUANTILE;
 
   public Latency {
@@ -77,10 +78,23 @@ public record Latency(
     return aboveStable != null || timesStable != null;
   }
 
-  /** What the canary is held to, in words. */
+  /** Whether it limits a canary that nothing can be compared with. */
+  boolean isJudgedAlone() {
+    return quantile != null;
+  }
+
+  /** What the canary is held to beside stable, in words. */
   public String inWords() {
+    return inWords(Beside.STABLE);
+  }
+
+  /** What it is held to, in words. */
+  public String inWords(Beside beside) {
     String own = quantile == null ? "" : ownInWords(quantile);
-    String compared = comparesWithStable() ? comparison() : "";
+    String compared = beside == Beside.STABLE && comparesWithStable() ? comparison() : "";
+    if (own.isEmpty() && compared.isEmpty()) {
+      return NOTHING_TO_COMPARE;
+    }
     return own.isEmpty() || compared.isEmpty() ? own + compared : own + " and " + compared;
   }
 

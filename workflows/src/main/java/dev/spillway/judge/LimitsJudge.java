@@ -1,5 +1,6 @@
 package dev.spillway.judge;
 
+import dev.spillway.judge.trial.StageSetting;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class LimitsJudge implements Judge {
   private final AnalysisSpec spec;
   private final @Nullable Carried carried;
+  private final Beside beside;
   private final JudgedMetrics metrics;
   private final Optional<StageTrial> trial;
   private final CurveWatch curves;
@@ -40,10 +42,18 @@ public final class LimitsJudge implements Judge {
 
   /** Judges what a burn rule may hold instead. */
   public LimitsJudge(AnalysisSpec spec, @Nullable Carried carried, WhenBurning whenBurning) {
+    this(spec, carried, whenBurning, Beside.STABLE);
+  }
+
+  /** Judges a stage that may have nothing to compare with. */
+  public LimitsJudge(
+      AnalysisSpec spec, @Nullable Carried carried, WhenBurning whenBurning, Beside beside) {
     this.spec = spec;
     this.carried = carried;
-    this.metrics = JudgedMetrics.of(spec);
-    this.trial = StageTrial.of(spec, carried == null ? 0 : carried.laterStages(), whenBurning);
+    this.beside = beside;
+    this.metrics = JudgedMetrics.of(spec, beside);
+    int laterStages = carried == null ? 0 : carried.laterStages();
+    this.trial = StageTrial.of(spec, new StageSetting(laterStages, whenBurning, beside));
     this.curves = new CurveWatch(metrics, spec.interval());
   }
 
@@ -69,8 +79,10 @@ public final class LimitsJudge implements Judge {
       String name = metric.name();
       MetricState before = state.metric(name);
       Optional<String> odd = step.flatMap(it -> it.contradiction(name));
-      String problem = sample.problems().getOrDefault(name, odd.orElse(null));
-      measured.put(name, state.samples() == 0 ? before : measure(metric, before, added, problem));
+      Optional<String> untrue = metric.contradiction(gained);
+      String problem = sample.problems().getOrDefault(name, untrue.or(() -> odd).orElse(null));
+      Counts counted = untrue.isPresent() ? Counts.NONE : added;
+      measured.put(name, state.samples() == 0 ? before : measure(metric, before, counted, problem));
     }
     spec.threshold()
         .forEach(
@@ -187,6 +199,7 @@ public final class LimitsJudge implements Judge {
     Optional<Verdict> alarm =
         burning(state)
             .or(() -> trial.flatMap(it -> it.untrusted(state)))
+            .or(() -> trial.flatMap(it -> it.unfounded(state)))
             .map(why -> Verdict.Inconclusive.alarming(beside(state, why)));
     List<MetricEvidence> evidence = measured(state);
     return alarm
@@ -196,6 +209,7 @@ public final class LimitsJudge implements Judge {
                     .flatMap(metric -> openQuestion(state, metric).stream())
                     .findFirst())
         .or(() -> unproven(state))
+        .or(() -> unjudged(state))
         .orElseGet(
             () ->
                 new Verdict.Pass(
@@ -210,6 +224,24 @@ public final class LimitsJudge implements Judge {
                     why ->
                         new Verdict.Inconclusive(
                             beside(state, why), false, it.excludesHarm(state))));
+  }
+
+  /** What could only be compared is judged by nothing, unless earlier stages proved it. */
+  private Optional<Verdict> unjudged(AnalysisState state) {
+    return switch (beside) {
+      case STABLE -> Optional.empty();
+      case NOTHING ->
+          spec.onlyCompared().stream()
+              .filter(name -> trial.stream().noneMatch(it -> it.isAccepted(name, state)))
+              .findFirst()
+              .map(
+                  name ->
+                      new Verdict.Inconclusive(
+                          name
+                              + ": only compared with stable, which has no requests here; give it a"
+                              + " limit of its own, or a burnRate",
+                          false));
+    };
   }
 
   private Optional<Verdict> openQuestion(AnalysisState state, MetricEvidence metric) {

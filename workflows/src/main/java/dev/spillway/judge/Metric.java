@@ -31,8 +31,13 @@ sealed interface Metric {
   /** Why counts say nothing, in words. */
   String shortfall(Counts counts);
 
+  /** Why what was gained cannot be true, as far as it is about this; empty where it can. */
+  default Optional<String> contradiction(PodGains gained) {
+    return Optional.empty();
+  }
+
   /** The share of failed requests. */
-  record Errors(ErrorRate limits) implements Metric {
+  record Errors(ErrorRate limits, Beside beside) implements Metric {
     @Override
     public String name() {
       return ERRORS;
@@ -40,12 +45,22 @@ sealed interface Metric {
 
     @Override
     public String limit() {
-      return limits.inWords();
+      return limits.inWords(beside);
     }
 
     @Override
     public String unit() {
       return "ratio";
+    }
+
+    @Override
+    public Optional<String> contradiction(PodGains gained) {
+      Optional<String> own = gained.contradiction(Track.CANARY);
+      return own.isEmpty() && compares() ? gained.contradiction(Track.STABLE) : own;
+    }
+
+    private boolean compares() {
+      return beside == Beside.STABLE && limits.comparesWithStable();
     }
 
     @Override
@@ -76,11 +91,12 @@ sealed interface Metric {
 
     /** Without a stable version to compare with, only its own limit binds the canary, if any. */
     private boolean isComparable(Counts counts) {
-      return limits.max() != null || isKnown(Track.STABLE, counts);
+      return limits.max() != null || !compares() || isKnown(Track.STABLE, counts);
     }
 
     private boolean isNear(double canary, Counts counts) {
       return limits.alpha() != null
+          || !compares()
           || !isKnown(Track.STABLE, counts)
           || canary <= limitOf(limits.aboveStable(), counts.badShare(Track.STABLE));
     }
@@ -130,7 +146,7 @@ sealed interface Metric {
   }
 
   /** The share of slow requests, where evidence decides; a measurement tells that it can. */
-  record SlowShare(Latency limits) implements Metric {
+  record SlowShare(Latency limits, Beside beside) implements Metric {
     @Override
     public String name() {
       return LATENCY;
@@ -138,7 +154,7 @@ sealed interface Metric {
 
     @Override
     public String limit() {
-      return limits.inWords();
+      return limits.inWords(beside);
     }
 
     @Override
@@ -153,10 +169,13 @@ sealed interface Metric {
 
     @Override
     public Optional<Boolean> isGood(Counts counts) {
-      return isKnown(Track.CANARY, counts)
-              && (!limits.comparesWithStable() || isKnown(Track.STABLE, counts))
+      return isKnown(Track.CANARY, counts) && (!compares() || isKnown(Track.STABLE, counts))
           ? Optional.of(true)
           : Optional.empty();
+    }
+
+    private boolean compares() {
+      return beside == Beside.STABLE && limits.comparesWithStable();
     }
 
     private boolean isKnown(Track track, Counts counts) {
@@ -187,6 +206,11 @@ sealed interface Metric {
     @Override
     public String unit() {
       return "";
+    }
+
+    @Override
+    public Optional<String> contradiction(PodGains gained) {
+      return limits.within() == null ? gained.contradiction(Track.CANARY) : Optional.empty();
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.spillway.judge.trial.TrialSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,16 +56,43 @@ record PodGains(List<PodGain> gains) {
   }
 
   /** Of the stable track, as if one half of its pods were a canary beside the other. */
-  Counts between(ControlHalves halves) {
-    SortedMap<String, Double> sums = new TreeMap<>();
+  PodGains between(ControlHalves halves) {
     Set<String> first = new TreeSet<>(halves.first());
-    for (PodGain gain : gains) {
-      if (gain.track() == Track.STABLE) {
-        Track half = first.contains(gain.pod()) ? Track.CANARY : Track.STABLE;
-        sums.merge(Counts.key(half, gain.series()), gain.added(), Double::sum);
-      }
-    }
-    return new Counts(sums);
+    return new PodGains(
+        gains.stream()
+            .filter(it -> it.track() == Track.STABLE)
+            .map(it -> first.contains(it.pod()) ? it.of(Track.CANARY) : it)
+            .toList());
+  }
+
+  /** The same without some pods of the canary. */
+  PodGains without(Set<String> canaryPods) {
+    return canaryPods.isEmpty()
+        ? this
+        : new PodGains(
+            gains.stream()
+                .filter(it -> it.track() != Track.CANARY || !canaryPods.contains(it.pod()))
+                .toList());
+  }
+
+  /** Why what a track counted cannot be true; empty where it can. */
+  Optional<String> contradiction(Track track) {
+    Counts all = all();
+    double total = all.of(track, Series.TOTAL);
+    double bad = all.of(track, Series.BAD);
+    long pods =
+        gains.stream().filter(it -> it.track() == track).map(PodGain::pod).distinct().count();
+    // A sample may fall between the two increments of one request, once in each pod.
+    return bad > total + pods
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "contradictory: %.0f failed of %.0f requests of the %s track; let both counters"
+                    + " select the same requests",
+                bad,
+                total,
+                track.word()))
+        : Optional.empty();
   }
 
   /** Of the pods that have a series. */

@@ -3,8 +3,11 @@ package dev.spillway.judge;
 import dev.spillway.judge.evidence.BurstWatch;
 import dev.spillway.judge.evidence.RatioState;
 import dev.spillway.judge.trial.LiveTrial;
+import dev.spillway.judge.trial.Look;
 import dev.spillway.judge.trial.Measurement;
 import dev.spillway.judge.trial.Sight;
+import dev.spillway.judge.trial.StageSetting;
+import dev.spillway.judge.trial.TrackLook;
 import dev.spillway.judge.trial.TrialSpec;
 import dev.spillway.judge.trial.TrialState;
 import java.time.Duration;
@@ -12,9 +15,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What of an analysis is judged by evidence, over one stage of a canary after those before it. */
@@ -38,15 +44,21 @@ final class StageTrial {
   }
 
   /** Empty where nothing is judged by evidence. */
-  static Optional<StageTrial> of(AnalysisSpec spec, int laterStages, WhenBurning whenBurning) {
+  static Optional<StageTrial> of(AnalysisSpec spec, StageSetting setting) {
     return spec.trial()
         .map(
             it ->
                 new StageTrial(
-                    spec,
-                    it,
-                    each -> new LiveTrial(each, laterStages, whenBurning),
-                    ControlTrial.of(spec, it, laterStages)));
+                    spec, it, each -> new LiveTrial(each, setting), control(spec, it, setting)));
+  }
+
+  /** Stable is compared with itself only where the canary is compared with it. */
+  private static Optional<ControlTrial> control(
+      AnalysisSpec spec, TrialSpec trial, StageSetting setting) {
+    return switch (setting.beside()) {
+      case STABLE -> ControlTrial.of(spec, trial, setting.laterStages());
+      case NOTHING -> Optional.empty();
+    };
   }
 
   /** From where the stages before left it. */
@@ -56,7 +68,7 @@ final class StageTrial {
       Control checked = before.control();
       return before.inNextStage(
           trial.beginStage(before.state()),
-          checked == null ? null : control.map(it -> it.beginStage(checked)).orElse(null));
+          checked == null ? null : control.map(it -> it.beginStage(checked)).orElse(checked));
     }
     return carried == null || carried.errors() == null
         ? TrialProgress.of(trial.begin())
@@ -82,12 +94,10 @@ final class StageTrial {
   Step after(AnalysisState state, Sample sample, PodGains gained, int pods) {
     TrialProgress before = progress(state);
     if (state.samples() == 0) {
-      return new Step(before.sampledAt(sample.at()), new TreeMap<>());
+      return new Step(before.begunAt(sample.at()), new TreeMap<>());
     }
     LiveTrial now = estimatesBursts() ? trials.apply(divided(trialSpec, before)) : trial;
-    Gains gains = new Gains(spec, gained.all(), sample.problems());
-    Duration at = before.state().at().plus(since(before.sampledAt(), sample.at()));
-    LiveTrial.Seen seen = now.observe(before.state(), gains.look(at, pods));
+    LiveTrial.Seen seen = now.observe(before.state(), look(state, sample, gained, pods));
     SortedMap<String, RatioState> ratios = new TreeMap<>(before.ratios());
     seen.measurements().forEach((name, it) -> addRatio(now, ratios, name, it));
     TrialProgress after =
@@ -99,8 +109,33 @@ final class StageTrial {
             control
                 .map(
                     it -> it.after(before.control(), sample, gained, each -> divided(each, before)))
-                .orElse(null));
+                .orElse(before.control()));
     return new Step(after, seen.measurements());
+  }
+
+  private Look look(AnalysisState state, Sample sample, PodGains gained, int pods) {
+    TrialProgress before = progress(state);
+    Duration at = before.state().at().plus(before.until(sample.at()));
+    Set<String> warming = warming(state, sample);
+    if (warming.isEmpty()) {
+      return new Gains(spec, gained, sample.problems()).look(at, pods);
+    }
+    Look warm =
+        new Gains(spec, gained.without(warming), sample.problems()).look(at, pods - warming.size());
+    TrackLook whole = new Gains(spec, gained, sample.problems()).track(Track.CANARY, pods);
+    return new Look(at, warm.canary(), warm.stable(), whole);
+  }
+
+  /** Pods of the canary that warmed up at the sample before, or do still. */
+  private Set<String> warming(AnalysisState state, Sample sample) {
+    Duration warmup = trialSpec.guards().warmupOrNone();
+    Watched watched = state.watched();
+    Instant before = watched == null ? sample.at() : watched.until();
+    return sample.counters().stream()
+        .filter(it -> it.track() == Track.CANARY && !warmup.isZero())
+        .filter(it -> it.bornAt() != null && before.isBefore(it.bornAt().plus(warmup)))
+        .map(CounterSample::pod)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What the next poll is judged by: its divisor rests on polls before it alone. */
@@ -110,10 +145,6 @@ final class StageTrial {
 
   private boolean estimatesBursts() {
     return spec.guards() != null && spec.guards().estimatesBursts();
-  }
-
-  private static Duration since(@Nullable Instant before, Instant now) {
-    return before == null || now.isBefore(before) ? Duration.ZERO : Duration.between(before, now);
   }
 
   private static void addRatio(
@@ -155,6 +186,18 @@ final class StageTrial {
   Optional<String> untrusted(AnalysisState state) {
     TrialProgress progress = progress(state);
     return progress.isMistrusted() ? trial.proven(progress.state()) : Optional.empty();
+  }
+
+  /** Proof against the canary that rests on too little; empty for none. */
+  Optional<String> unfounded(AnalysisState state) {
+    return trial.unfounded(progress(state).state());
+  }
+
+  /** Whether a metric is proven good enough. */
+  boolean isAccepted(String metric, AnalysisState state) {
+    return trial.standings(progress(state).state()).stream()
+        .filter(it -> it.proof().metric().startsWith(metric))
+        .anyMatch(LiveTrial.Standing::isAccepted);
   }
 
   /** What speaks against the canary, once it is past half its limit. */

@@ -3,6 +3,7 @@ package dev.spillway.judge;
 import dev.spillway.judge.evidence.BurstWatch;
 import dev.spillway.judge.evidence.RatioState;
 import dev.spillway.judge.trial.TrialState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a trial has gathered; stored and resumed exactly.
  *
- * @param sampledAt when the last sample of this stage was taken; null before the first
+ * @param sampledAt when the last sample was taken, also of the stage before; null before the first,
+ *     and where an earlier version began a stage
  * @param ratios how the canary compares with stable, by metric; for people to read
  * @param bursts how bad requests cluster on stable's pods; null before the first, and as earlier
  *     versions stored it
@@ -38,13 +40,21 @@ public record TrialProgress(
     return new TrialProgress(null, state, new TreeMap<>());
   }
 
-  TrialProgress sampledAt(Instant at) {
-    return new TrialProgress(at, state, ratios, bursts, control);
+  /** After the first sample of a stage: nobody watched since the last one of the stage before. */
+  TrialProgress begunAt(Instant at) {
+    return new TrialProgress(at, state.unwatchedFor(until(at)), ratios, bursts, control);
+  }
+
+  /** How long after the last sample another is; by the clock, also where nobody watched. */
+  Duration until(Instant at) {
+    return sampledAt == null || at.isBefore(sampledAt)
+        ? Duration.ZERO
+        : Duration.between(sampledAt, at);
   }
 
   /** The same where the next stage begins. */
   TrialProgress inNextStage(TrialState begun, @Nullable Control controlBegun) {
-    return new TrialProgress(null, begun, ratios, bursts, controlBegun);
+    return new TrialProgress(sampledAt, begun, ratios, bursts, controlBegun);
   }
 
   /** Whether stable differs from itself as much as aborts a canary. */

@@ -3,9 +3,11 @@ package dev.spillway.port;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.spillway.judge.AnalysisSpec;
+import dev.spillway.judge.Beside;
 import dev.spillway.judge.Carried;
 import dev.spillway.judge.Interim;
 import dev.spillway.judge.WhenBurning;
+import dev.spillway.model.Percent;
 import dev.spillway.model.Target;
 import dev.spillway.model.Workload;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param carried what earlier stages saw, where the analysis takes evidence; null judges the window
  *     by itself
  * @param whenBurning what follows when a burn rule fires; null aborts
+ * @param weight share of the traffic that the canary gets; null where nobody knows
  */
 public record AnalyzeRequest(
     Target target,
@@ -32,7 +35,22 @@ public record AnalyzeRequest(
     int attempt,
     @Nullable Scope scope,
     @Nullable Carried carried,
-    @Nullable WhenBurning whenBurning) {
+    @Nullable WhenBurning whenBurning,
+    @Nullable Percent weight) {
+  /** Where nobody knows the canary's weight. */
+  public AnalyzeRequest(
+      Target target,
+      Workload workload,
+      String analysis,
+      AnalysisSpec spec,
+      @Nullable Duration hold,
+      int attempt,
+      @Nullable Scope scope,
+      @Nullable Carried carried,
+      @Nullable WhenBurning whenBurning) {
+    this(target, workload, analysis, spec, hold, attempt, scope, carried, whenBurning, null);
+  }
+
   /** Where a burn rule that fires aborts. */
   public AnalyzeRequest(
       Target target,
@@ -43,7 +61,7 @@ public record AnalyzeRequest(
       int attempt,
       @Nullable Scope scope,
       @Nullable Carried carried) {
-    this(target, workload, analysis, spec, hold, attempt, scope, carried, null);
+    this(target, workload, analysis, spec, hold, attempt, scope, carried, null, null);
   }
 
   /** The canary's answers, beside the stable version's. */
@@ -60,7 +78,18 @@ public record AnalyzeRequest(
   /** The same with what earlier stages saw. */
   public AnalyzeRequest carrying(Carried earlier) {
     return new AnalyzeRequest(
-        target, workload, analysis, spec, hold, attempt, scope, earlier, whenBurning);
+        target, workload, analysis, spec, hold, attempt, scope, earlier, whenBurning, weight);
+  }
+
+  /** The same at a weight. */
+  public AnalyzeRequest at(Percent share) {
+    return new AnalyzeRequest(
+        target, workload, analysis, spec, hold, attempt, scope, carried, whenBurning, share);
+  }
+
+  /** What is left to compare with: nothing at all of the traffic, or where all is the service's. */
+  public Beside beside() {
+    return scope == Scope.SERVICE || Percent.ALL.equals(weight) ? Beside.NOTHING : Beside.STABLE;
   }
 
   /** The same window from where it told something. */

@@ -70,7 +70,8 @@ public record Canary(
       return Optional.empty();
     }
     int current = Math.min(memory.stagesPassed(), stages.size() - 1);
-    return analysisOf(stages.get(current)).map(name -> watch(context, name, null));
+    return analysisOf(stages.get(current))
+        .map(name -> watch(context, name, null).at(memory.weight()));
   }
 
   @Override
@@ -89,7 +90,7 @@ public record Canary(
   }
 
   /** The name of the analysis that judges a stage. */
-  Optional<String> analysisOf(Stage stage) {
+  public Optional<String> analysisOf(Stage stage) {
     return Optional.ofNullable(stage.analysis()).or(() -> Optional.ofNullable(analysis));
   }
 

@@ -3,11 +3,13 @@ package dev.spillway.step;
 import static dev.spillway.step.StepContext.Subject.TRAFFIC;
 import static dev.spillway.step.StepContext.Subject.WORKLOAD;
 
+import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.Carried;
-import dev.spillway.judge.Verdict;
+import dev.spillway.judge.HoldDecision;
 import dev.spillway.model.Outcome;
 import dev.spillway.model.Percent;
 import dev.spillway.model.StepId;
+import dev.spillway.port.AnalysisReport;
 import dev.spillway.port.AnalyzeRequest;
 import dev.spillway.port.EnsureCanary;
 import dev.spillway.port.PromoteWorkload;
@@ -122,16 +124,21 @@ final class CanaryRun {
     }
     String summary = "analyse %s%s".formatted(stage.weight(), stageNumber());
     HoldResult held = context.hold(watch(analysis.get(), stage), summary);
-    if (held instanceof HoldResult.Judged judged
-        && judged.report().verdict() instanceof Verdict.Pass) {
+    if (held instanceof HoldResult.Judged judged && goesOn(judged.report())) {
       memory.carry(analysis.get(), judged.report().carried());
     }
     return Stops.of(held, context.request().plan());
   }
 
+  /** By itself, with or without proof. */
+  private boolean goesOn(AnalysisReport report) {
+    AnalysisSpec spec = context.request().plan().analysis(report.analysis());
+    return HoldDecision.after(report.verdict(), spec) == HoldDecision.GO_ON;
+  }
+
   /** Evidence goes on from stage to stage; a stage that is tried again takes none of its own. */
   private AnalyzeRequest watch(String analysis, Stage stage) {
-    AnalyzeRequest alone = Canary.watch(context, analysis, stage.hold());
+    AnalyzeRequest alone = Canary.watch(context, analysis, stage.hold()).at(stage.weight());
     return alone.spec().takesEvidence()
         ? alone.carrying(
             memory.carried(analysis).orElseGet(() -> Carried.beforeAll(step.stages().size() - 1)))

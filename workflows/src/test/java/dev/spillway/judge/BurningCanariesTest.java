@@ -69,6 +69,56 @@ class BurningCanariesTest {
   }
 
   @Test
+  void seesTheRequestsOfAnObjectiveOfLatencyAlone() {
+    BurnProof slow = new BurnProof(new Ratio("50%"), "2x over 1h", Duration.ofMillis(250), false);
+    Guards guards = new Guards(null, 50.0, Duration.ofMinutes(1));
+
+    assertThat(canary(null, slow, guards).slow(12, 20, 200).verdict())
+        .isInstanceOf(Verdict.Pass.class);
+    assertThat(canary(null, slow, guards).slow(12, 60, 200).verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Fail.class, fail -> assertThat(fail.reason()).contains("harm: "));
+  }
+
+  @Test
+  void leavesToAWindowWhatTheClockLeavesInIt() {
+    AnalysisSpec spec = ProvenCanaries.spec(null, null, USUAL, null);
+    LimitsJudge first = new LimitsJudge(spec, Carried.beforeAll(1));
+    ProvenCanaries early = new ProvenCanaries(first).failing(30, 0, 2);
+    LimitsJudge second = new LimitsJudge(spec, first.carried(early.state()));
+
+    ProvenCanaries soon = ProvenCanaries.from(early.at().plusSeconds(60), second).failing(2, 8, 0);
+    ProvenCanaries next =
+        ProvenCanaries.from(early.at().plus(Duration.ofDays(1)), second).failing(2, 8, 0);
+
+    assertThat(soon.verdict()).isInstanceOf(Verdict.Pass.class);
+    assertThat(next.verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Fail.class,
+            fail -> assertThat(fail.reason()).contains("burns at 40.00x over 1h"));
+  }
+
+  @Test
+  void bearsNoIncidentOfBothForEver() {
+    Guards deadline = new Guards(null, null, Duration.ofMinutes(1));
+
+    assertThat(canary(null, USUAL, deadline).failing(5, 8, 80).verdict())
+        .isInstanceOf(Verdict.Inconclusive.class);
+    assertThat(canary(null, USUAL, deadline).failing(6, 8, 80).verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Fail.class,
+            fail -> assertThat(fail.reason()).contains("no evidence for PT1M: ", "so does stable"));
+  }
+
+  @Test
+  void provesAStrictBurnByThePollThatShowsIt() {
+    BurnProof strict = new BurnProof(SLO, "2x over 1h", null, true);
+
+    assertThat(canary(null, strict, null).failing(3, 0, 2).failing(1, 20, 2).verdict())
+        .isInstanceOf(Verdict.Fail.class);
+  }
+
+  @Test
   void provesTheBurnWhereItIsToBeStrict() {
     BurnProof strict = new BurnProof(SLO, "2x over 1h", null, true);
 
@@ -144,7 +194,9 @@ class BurningCanariesTest {
     assertThatThrownBy(() -> ProvenCanaries.spec(measured, null, null, cap))
         .hasMessageContaining("Expected alpha in errorRate or latency, or burnRate");
     assertThatThrownBy(() -> new Guards(null, null, null))
-        .hasMessageContaining("Expected bursts, harmCap or noDataFor");
+        .hasMessageContaining("Expected bursts, harmCap, noDataFor or warmup");
+    assertThatThrownBy(() -> new Guards(null, null, Duration.ofMinutes(1), Duration.ofMinutes(1)))
+        .hasMessageContaining("Expected noDataFor above warmup");
   }
 
   private static ProvenCanaries canary(

@@ -10,15 +10,51 @@ import org.jspecify.annotations.Nullable;
 
 /** A canary of two pods beside a stable version, sampled every ten seconds. */
 final class ProvenCanaries {
+  private static final List<String> PODS = List.of("a", "b");
+
   private final LimitsJudge judge;
+  private final List<String> canaryPods;
   private final List<CounterSample> counters = new ArrayList<>();
   private AnalysisState state;
-  private Instant at = Instant.EPOCH;
+  private Instant at;
 
   ProvenCanaries(LimitsJudge judge) {
+    this(judge, PODS, Instant.EPOCH);
+  }
+
+  private ProvenCanaries(LimitsJudge judge, List<String> canaryPods, Instant at) {
     this.judge = judge;
+    this.canaryPods = canaryPods;
+    this.at = at;
     this.state = judge.begin();
     this.state = judge.observe(state, sample());
+  }
+
+  /** One that is judged from some time on. */
+  static ProvenCanaries from(Instant at, LimitsJudge judge) {
+    return new ProvenCanaries(judge, PODS, at);
+  }
+
+  /** A canary of one pod. */
+  static ProvenCanaries ofOnePod(LimitsJudge judge) {
+    return new ProvenCanaries(judge, List.of("a"), Instant.EPOCH);
+  }
+
+  /** Requests of a track in one sample, which need not be possible. */
+  record Counted(double bad, double total) {
+    static final Counted NOTHING = new Counted(0, 0);
+  }
+
+  /** So many samples, with the same requests in each. */
+  ProvenCanaries counting(int samples, Counted canary, Counted stable) {
+    for (int i = 0; i < samples; i++) {
+      count(Track.CANARY, Series.TOTAL, canary.total());
+      count(Track.CANARY, Series.BAD, canary.bad());
+      count(Track.STABLE, Series.TOTAL, stable.total());
+      count(Track.STABLE, Series.BAD, stable.bad());
+      observe();
+    }
+    return this;
   }
 
   static AnalysisSpec spec(
@@ -41,14 +77,7 @@ final class ProvenCanaries {
 
   /** So many samples, with 200 canary requests and 2,000 of stable in each. */
   ProvenCanaries failing(int samples, double canaryBad, double stableBad) {
-    for (int i = 0; i < samples; i++) {
-      count(Track.CANARY, Series.TOTAL, 200);
-      count(Track.CANARY, Series.BAD, canaryBad);
-      count(Track.STABLE, Series.TOTAL, 2_000);
-      count(Track.STABLE, Series.BAD, stableBad);
-      observe();
-    }
-    return this;
+    return counting(samples, new Counted(canaryBad, 200), new Counted(stableBad, 2_000));
   }
 
   /** The same where all that fail of stable do so on one of its two pods. */
@@ -104,9 +133,10 @@ final class ProvenCanaries {
   }
 
   private void count(Track track, Series series, double more) {
-    for (String pod : List.of("a", "b")) {
+    List<String> pods = track == Track.CANARY ? canaryPods : PODS;
+    for (String pod : pods) {
       double before = take(track, pod, series);
-      counters.add(new CounterSample(track, pod, series, before + more / 2));
+      counters.add(new CounterSample(track, pod, series, before + more / pods.size()));
     }
   }
 
@@ -131,6 +161,10 @@ final class ProvenCanaries {
 
   AnalysisState state() {
     return state;
+  }
+
+  Instant at() {
+    return at;
   }
 
   Verdict verdict() {

@@ -37,6 +37,7 @@ class NamedObjectivesTest {
         - canary: {analysis: promises, weights: [5, 25, 50, 100], hold: 5m}
       environments:
         production: {cluster: prod-eu, namespace: shop}
+      workload: {canaryPods: {min: 2}}
       """;
   private static final String SPELLED_OUT =
       PLAN.replaceFirst("(?s)objectives:.*?analyses:", "analyses:")

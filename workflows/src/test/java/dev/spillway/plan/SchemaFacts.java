@@ -78,7 +78,7 @@ final class SchemaFacts {
           "BurnProof",
           "{'anyOf':[{'required':['slo']},{'required':['objective']}]}",
           "Guards",
-          "{'anyOf':[{'required':['bursts']},{'required':['harmCap']},{'required':['noDataFor']}]}",
+          "{'anyOf':[{'required':['bursts']},{'required':['harmCap']},{'required':['noDataFor']},{'required':['warmup']}]}",
           "Threshold",
           "{'anyOf':[{'required':['max']},{'required':['min']}]}",
           "Canary",
@@ -159,6 +159,7 @@ final class SchemaFacts {
     forms.put("PlanObjective.within", aboveZero);
     forms.put("PlanObjective.period", aboveZero.replace("'350ms','2s'", "'30d','28d'"));
     forms.put("Guards.noDataFor", aboveZero.replace("'350ms','2s'", "'5m','90s'"));
+    forms.put("Guards.warmup", aboveZero.replace("'350ms','2s'", "'30s','2m'"));
     String times = "{'minimum':0,'maximum':1000,'examples':[1.25]}";
     forms.put("ErrorRate.timesStable", times);
     forms.put("Latency.timesStable", times);

@@ -82,7 +82,8 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
         new LimitsJudge(
             request.spec(),
             request.carried(),
-            Objects.requireNonNullElse(request.whenBurning(), WhenBurning.ABORT));
+            Objects.requireNonNullElse(request.whenBurning(), WhenBurning.ABORT),
+            request.beside());
     AnalysisProgress progress =
         activity
             .getHeartbeatDetails(AnalysisProgress.class)

@@ -36,5 +36,10 @@ public record Aligned(Wealth stableEarlier, Wealth inPlace, Wealth stableLater) 
   }
 
   /** What one poll adds to each of the three, a bet each. */
-  record Gains(List<Double> stableEarlier, List<Double> inPlace, List<Double> stableLater) {}
+  record Gains(List<Double> stableEarlier, List<Double> inPlace, List<Double> stableLater) {
+    /** Where there is no second track to be aligned with. */
+    static Gains ofOne(List<Double> gains) {
+      return new Gains(gains, gains, gains);
+    }
+  }
 }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * (Turner, Ly, Grünwald 2021) with the poll as the block; with an even margin and a constant split
  * each bet is Wald's sequential probability ratio test (1945) of whose error the next one is.
  *
- * <p>A poll in which a compared track had no requests adds nothing. When more than {@value #RARE}
- * of the requests of earlier polls were bad, the scores are centred by that share.
+ * <p>A margin of the canary's own has no neighbour to be aligned with, and decides on each poll at
+ * once. A poll in which a compared track had no requests adds nothing. When more than {@value
+ * #RARE} of the requests of earlier polls were bad, the scores are centred by that share.
  *
  * @param abort what the canary must be proven worse than
  * @param accept what it must be proven better than; {@code above} is not 0, since nothing proves
@@ -127,6 +128,9 @@ public record RateTrial(
     double centre = side.margin().compares() && share > RARE ? share : 0;
     Requests canary = polls.now().canary();
     Requests stable = polls.now().stable();
+    if (!side.margin().compares()) {
+      return Aligned.Gains.ofOne(side.gains(polls.now(), centre, burstFactor));
+    }
     return new Aligned.Gains(
         side.gains(new Poll(canary, polls.last().stable()), centre, burstFactor),
         side.gains(polls.now(), centre, burstFactor),

@@ -46,7 +46,7 @@ record DurationsMetric(String name, double threshold, double bursts, int laterSt
 
   private static MetricStanding with(MetricStanding standing, @Nullable HistogramState durations) {
     return new MetricStanding(
-        null, durations, standing.seen(), standing.counted(), standing.blind());
+        null, durations, standing.seen(), standing.counted(), standing.blind(), standing.lacks());
   }
 
   private HistogramTrial trial(List<Double> bounds) {
@@ -101,8 +101,8 @@ record DurationsMetric(String name, double threshold, double bursts, int laterSt
     HistogramState before = standing.durations() == null ? trial.begin() : standing.durations();
     Poll slow = new Poll(poll.canary().slowerThan(threshold), poll.stable().slowerThan(threshold));
     MetricStanding next = with(standing, trial.add(before, poll)).counting(slow);
-    Sight sight = slow.canary().total() > 0 ? Sight.COUNTED : Sight.NO_TRAFFIC;
-    return new Observed(next, new Measurement(look.at(), sight, slow, proof(next, 1).worse(), ""));
+    return new Observed(
+        next, Measurement.of(look.at(), slow, proof(next, 1).worse(), abortMargin()));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.spillway.judge.trial;
 
-import dev.spillway.judge.WhenBurning;
 import dev.spillway.judge.evidence.JointProof;
 import dev.spillway.judge.evidence.Levels;
 import dev.spillway.judge.evidence.MetricProof;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +25,22 @@ public final class LiveTrial {
   private final TrialSpec spec;
   private final Trial trial;
   private final RatioWatch ratios;
-  private final WhenBurning whenBurning;
+  private final StageSetting setting;
 
   /**
+   * Beside stable.
+   *
    * @param laterStages how many stages may begin after the first
    */
   public LiveTrial(TrialSpec spec, int laterStages) {
-    this(spec, laterStages, WhenBurning.ABORT);
+    this(spec, StageSetting.of(laterStages));
   }
 
-  /** Where a burn rule may hold instead. */
-  public LiveTrial(TrialSpec spec, int laterStages, WhenBurning whenBurning) {
+  /** Of a stage. */
+  public LiveTrial(TrialSpec spec, StageSetting setting) {
     this.spec = spec;
-    this.whenBurning = whenBurning;
-    this.trial = new Trial(spec, laterStages, whenBurning);
+    this.setting = setting;
+    this.trial = new Trial(spec, setting);
     this.ratios = new RatioWatch(spec.guards().burstFactor());
   }
 
@@ -82,13 +84,18 @@ public final class LiveTrial {
   public Optional<String> abortWithoutProof(TrialState state) {
     return trial
         .abortWithoutProof(state)
-        .or(() -> whenBurning.holds() ? Optional.empty() : trial.provenBurn(state))
+        .or(() -> setting.whenBurning().holds() ? Optional.empty() : trial.provenBurn(state))
         .or(() -> blind(state));
   }
 
   /** What is proven against the canary; empty for nothing. */
   public Optional<String> proven(TrialState state) {
     return trial.proven(state);
+  }
+
+  /** What is proven against it on too little to abort; empty for nothing. */
+  public Optional<String> unfounded(TrialState state) {
+    return trial.unfounded(state);
   }
 
   /** The evidence of all metrics that the canary is worse. */
@@ -114,8 +121,18 @@ public final class LiveTrial {
   private Optional<String> blind(TrialState state) {
     Duration lasted = state.at().minus(state.evidenceAt());
     return state.blindLooks() >= Trial.BLIND && lasted.compareTo(spec.guards().deadline()) >= 0
-        ? Optional.of("no evidence for %s".formatted(lasted))
+        ? Optional.of("no evidence for %s: %s".formatted(lasted, lacks(state)))
         : Optional.empty();
+  }
+
+  private String lacks(TrialState state) {
+    return BurnWatch.ambient(trial.burns(state))
+        .or(() -> state.metrics().values().stream().flatMap(LiveTrial::lacks).findFirst())
+        .orElse("no requests");
+  }
+
+  private static Stream<String> lacks(MetricStanding standing) {
+    return Stream.ofNullable(standing.lacks());
   }
 
   /** Why a hold does not pass yet: an incident of both tracks, or proof that it lacks. */
@@ -126,7 +143,7 @@ public final class LiveTrial {
 
   /** Whether a hold passes only with proof. */
   public boolean needsProof() {
-    return trial.metrics().stream().anyMatch(it -> spec.mustBeAccepted(it.name()));
+    return standings(begin()).stream().anyMatch(Standing::mustBeAccepted);
   }
 
   /** Whether harm beyond its margin is excluded of each metric for which that can be proven. */
@@ -139,17 +156,14 @@ public final class LiveTrial {
     List<Standing> standings = new ArrayList<>();
     for (MetricProof proof : trial.proofs(state)) {
       TrialMetric metric = trial.metric(proof.metric());
-      boolean must = spec.mustBeAccepted(proof.metric());
-      MetricProof towards =
-          must ? proof : new MetricProof(proof.metric(), proof.weight(), proof.worse(), null);
       standings.add(
           new Standing(
               proof,
               metric.levels(),
               toAbort(proof),
               metric.abortMargin().compares(),
-              must,
-              TrialAccount.toGo(metric, state.metric(metric), towards)));
+              proof.better() != null,
+              TrialAccount.toGo(metric, state.metric(metric), proof)));
     }
     return standings;
   }
@@ -172,7 +186,8 @@ public final class LiveTrial {
    *
    * @param toAbort evidence that aborts whatever the other metrics say
    * @param compares whether stable has a part in it
-   * @param mustBeAccepted whether a hold passes only with proof that it is good enough
+   * @param mustBeAccepted whether a hold passes only with proof that it is good enough, since there
+   *     can be some
    * @param requestsToGo canary requests until a decision; null where none is in sight
    */
   public record Standing(
@@ -182,9 +197,14 @@ public final class LiveTrial {
       boolean compares,
       boolean mustBeAccepted,
       @Nullable Double requestsToGo) {
+    /** Whether it is proven good enough. */
+    public boolean isAccepted() {
+      return proof.better() != null && proof.better() >= levels.toAccept();
+    }
+
     private Optional<String> unproven() {
       double better = proof.better() == null ? 0 : proof.better();
-      return mustBeAccepted && better < levels.toAccept()
+      return mustBeAccepted && !isAccepted()
           ? Optional.of(
               String.format(
                   Locale.ROOT,

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 record LookCounts(TrialSpec spec) {
   /** Bad for the error budget. */
   Poll ofBurn(Look look) {
-    return poll(look, spec.burnRate() == null ? null : spec.burnRate().within());
+    return poll(look.whole(), spec.burnRate() == null ? null : spec.burnRate().within());
   }
 
-  /** Failed requests where they are counted, else slow ones. */
+  /** Failed requests where they are counted and bad for anything, else slow ones. */
   Poll primary(Look look) {
-    boolean failures = look.canary().requests() != null || spec.latency() == null;
-    return poll(look, failures || spec.latency() == null ? null : spec.latency().max());
+    boolean onlySlowBurns = spec.latency() == null && !spec.countsFailures();
+    Look whole = look.whole();
+    boolean failures = whole.canary().requests() != null && !onlySlowBurns;
+    return poll(whole, failures ? null : spec.slowFrom());
   }
 
   private static Poll poll(Look look, @Nullable Duration within) {

@@ -46,7 +46,8 @@ record ShareMetric(String name, RateTrial trial, Levels levels, OptionalDouble s
         null,
         standing.seen(),
         standing.counted(),
-        standing.blind());
+        standing.blind(),
+        standing.lacks());
   }
 
   @Override
@@ -64,8 +65,8 @@ record ShareMetric(String name, RateTrial trial, Levels levels, OptionalDouble s
 
   private Observed counted(MetricStanding standing, Look look, Poll poll) {
     MetricStanding next = with(standing, rate -> trial.add(rate, poll)).counting(poll);
-    Sight sight = poll.canary().total() > 0 ? Sight.COUNTED : Sight.NO_TRAFFIC;
-    return new Observed(next, new Measurement(look.at(), sight, poll, proof(next, 1).worse(), ""));
+    return new Observed(
+        next, Measurement.of(look.at(), poll, proof(next, 1).worse(), trial.abort()));
   }
 
   private Requests stable(Look look) {

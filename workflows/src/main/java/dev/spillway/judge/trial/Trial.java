@@ -1,6 +1,5 @@
 package dev.spillway.judge.trial;
 
-import dev.spillway.judge.WhenBurning;
 import dev.spillway.judge.evidence.Grounds;
 import dev.spillway.judge.evidence.HarmCap;
 import dev.spillway.judge.evidence.JointProof;
@@ -14,11 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges a canary look by look. Pure: all that it knows is in the state. */
@@ -29,24 +26,19 @@ final class Trial {
   private final TrialSpec spec;
   private final List<TrialMetric> metrics;
   private final @Nullable BurnWatch burn;
-  private final WhenBurning whenBurning;
+  private final StageSetting setting;
   private final LookCounts counting;
 
   Trial(TrialSpec spec) {
-    this(spec, spec.stages().size());
+    this(spec, StageSetting.of(spec.stages().size()));
   }
 
   /** Of a canary whose later stages begin when they are entered. */
-  Trial(TrialSpec spec, int laterStages) {
-    this(spec, laterStages, WhenBurning.ABORT);
-  }
-
-  /** Of what a burn rule may hold instead. */
-  Trial(TrialSpec spec, int laterStages, WhenBurning whenBurning) {
+  Trial(TrialSpec spec, StageSetting setting) {
     this.spec = spec;
-    this.whenBurning = whenBurning;
+    this.setting = setting;
     this.counting = new LookCounts(spec);
-    this.metrics = TrialMetrics.of(spec, laterStages);
+    this.metrics = TrialMetrics.of(spec, setting);
     this.burn =
         spec.burnRate() == null || spec.burnRate().strict()
             ? null
@@ -70,29 +62,20 @@ final class Trial {
   /** What follows from one more look; {@code before} itself stays as it is. */
   Judged observe(TrialState before, Look look) {
     TrialState state = enterStages(before, look.at());
-    SortedMap<String, MetricStanding> standings = new TreeMap<>();
-    SortedMap<String, Measurement> measurements = new TreeMap<>();
-    for (TrialMetric metric : metrics) {
-      TrialMetric.Observed observed = metric.observe(state.metric(metric), look);
-      standings.put(metric.name(), observed.standing());
-      measurements.put(metric.name(), observed.measurement());
-    }
     Poll poll = counting.primary(look);
-    boolean evident =
-        metrics.isEmpty()
-            ? poll.canary().total() > 0
-            : measurements.values().stream().anyMatch(it -> it.sight() == Sight.COUNTED);
+    MetricLooks.Seen seen = new MetricLooks(metrics, setting.beside()).after(state, look, poll);
     TrialState after =
         new TrialState(
-            standings,
+            seen.standings(),
             burnLooks(state, look),
             plus(state.seen(), poll),
-            evident ? look.at() : state.evidenceAt(),
-            evident ? 0 : state.blindLooks() + 1,
+            seen.evident() ? look.at() : state.evidenceAt(),
+            seen.evident() ? 0 : state.blindLooks() + 1,
             state.stage(),
-            Math.max(look.canary().pods(), evident ? 0 : state.canaryPods()),
+            Math.max(look.canary().pods(), seen.evident() ? 0 : state.canaryPods()),
             look.at());
-    return judged(after, look, measurements);
+    boolean ambient = BurnWatch.ambient(burns(after)).isPresent();
+    return judged(ambient ? after.blindSince(state) : after, look, seen.measurements());
   }
 
   private TrialState enterStages(TrialState before, Duration at) {
@@ -138,33 +121,37 @@ final class Trial {
 
   /** Why to abort whatever is proven: too much harm, or a burn rule. */
   Optional<String> abortWithoutProof(TrialState state) {
-    return whenBurning.holds()
-        ? Optional.ofNullable(harm(state, 1))
-        : Optional.ofNullable(harm(state, 1))
-            .or(() -> Optional.ofNullable(BurnWatch.fire(burns(state))));
+    Optional<String> harm = Optional.ofNullable(harm(state, 1));
+    return setting.whenBurning().holds()
+        ? harm
+        : harm.or(() -> Optional.ofNullable(BurnWatch.fire(burns(state))));
   }
 
   /** What is proven against the canary, on enough grounds; empty for nothing. */
   Optional<String> proven(TrialState state) {
-    return Optional.ofNullable(worse(state, proofsAgainst(state), 1));
+    return caseAgainst(state).flatMap(CaseAgainst::proven);
+  }
+
+  /** What is proven against it on too little to abort; empty for nothing. */
+  Optional<String> unfounded(TrialState state) {
+    return caseAgainst(state).flatMap(CaseAgainst::unfounded);
   }
 
   /** What people are to know: half of what aborts is there, or a burn rule holds. */
   Optional<String> warning(TrialState state) {
-    if (whenBurning.holds()) {
+    if (setting.whenBurning().holds()) {
       return burning(state);
     }
     List<BurnWatch.Burn> halves =
         burn == null || state.burn().isEmpty() ? List.of() : burn.halved().after(state.burn());
-    return Stream.<@Nullable String>of(
-            harm(state, 0.5), BurnWatch.fire(halves), worse(state, proofsAgainst(state), 0.5))
-        .filter(Objects::nonNull)
-        .findFirst();
+    return Optional.ofNullable(harm(state, 0.5))
+        .or(() -> Optional.ofNullable(BurnWatch.fire(halves)))
+        .or(() -> caseAgainst(state).flatMap(CaseAgainst::looming));
   }
 
   /** Which burn rule holds; empty while none does, or where one aborts. */
   Optional<String> burning(TrialState state) {
-    return whenBurning.holds()
+    return setting.whenBurning().holds()
         ? Optional.ofNullable(BurnWatch.fire(burns(state))).or(() -> provenBurn(state))
         : Optional.empty();
   }
@@ -177,12 +164,23 @@ final class Trial {
   }
 
   /** Of what aborts: not the burn where that holds. */
-  private List<MetricProof> proofsAgainst(TrialState state) {
-    return proofs(
+  private Optional<CaseAgainst> caseAgainst(TrialState state) {
+    boolean holds = setting.whenBurning().holds();
+    return caseAgainst(
         state,
-        metrics.stream()
-            .filter(metric -> !whenBurning.holds() || !TrialMetrics.isBurn(metric))
-            .toList());
+        proofs(state, metrics.stream().filter(it -> !holds || !TrialMetrics.isBurn(it)).toList()));
+  }
+
+  private Optional<CaseAgainst> caseAgainst(TrialState state, List<MetricProof> proofs) {
+    if (proofs.isEmpty()) {
+      return Optional.empty();
+    }
+    JointProof joint = new JointProof(proofs);
+    TrialMetric top = metric(joint.top().metric());
+    Requests canary = state.metric(top).seen().canary();
+    double bad = top instanceof DurationsMetric ? canary.total() : canary.bad();
+    int pods = state.canaryPods() == 0 ? Grounds.LEAST_PODS : state.canaryPods();
+    return Optional.of(new CaseAgainst(joint, levels(), new Grounds(pods, bad), top.abortMargin()));
   }
 
   /**
@@ -191,20 +189,33 @@ final class Trial {
    */
   boolean excludesHarm(TrialState state) {
     List<MetricProof> proofs = proofs(state);
-    return !proofs.isEmpty() && new JointProof(proofs).accept(levels()).isPresent();
+    return !proofs.isEmpty()
+        && unfounded(state).isEmpty()
+        && new JointProof(proofs).accept(levels()).isPresent();
   }
 
   private Judged judged(TrialState state, Look look, SortedMap<String, Measurement> measurements) {
     List<BurnWatch.Burn> burns = burns(state);
     List<MetricProof> proofs = proofs(state);
+    Optional<CaseAgainst> against = caseAgainst(state, proofs);
+    Optional<String> unfounded = against.flatMap(CaseAgainst::unfounded);
     Signals signals =
         new Signals(
             harm(state, 1),
             BurnWatch.fire(burns),
-            worse(state, proofs, 1),
+            against.flatMap(CaseAgainst::proven).orElse(null),
             blind(state, look, measurements, burns),
-            good(look, proofs));
-    return new Judged(state, measurements, burns, Ruling.of(signals));
+            unfounded.isPresent() ? null : good(look, proofs));
+    Ruling ruling = Ruling.of(signals);
+    boolean isOpen = ruling instanceof Ruling.KeepWatching && unfounded.isPresent();
+    return new Judged(
+        state, measurements, burns, isOpen ? new Ruling.KeepWatching(unfounded.get()) : ruling);
+  }
+
+  /** Whether what aborts is a rule about the error budget, and no harm beyond a cap. */
+  boolean isFired(TrialState state) {
+    return harm(state, 1) == null
+        && (BurnWatch.fire(burns(state)) != null || provenBurn(state).isPresent());
   }
 
   /** Whether so large a part of the cap is reached. */
@@ -219,41 +230,18 @@ final class Trial {
         : null;
   }
 
-  /** Whether so large a part of the evidence is there that proves it. */
-  private @Nullable String worse(TrialState state, List<MetricProof> proofs, double part) {
-    if (proofs.isEmpty()) {
-      return null;
-    }
-    JointProof joint = new JointProof(proofs);
-    return joint.worse() >= part * levels().toAbort() && suffice(state, joint)
-        ? joint.against(levels())
-        : null;
-  }
-
-  private boolean suffice(TrialState state, JointProof joint) {
-    TrialMetric top = metric(joint.top().metric());
-    Requests canary = state.metric(top).seen().canary();
-    double bad = top instanceof DurationsMetric ? canary.total() : canary.bad();
-    int pods = state.canaryPods() == 0 ? Grounds.LEAST_PODS : state.canaryPods();
-    return new Grounds(pods, bad).suffice(top.abortMargin());
-  }
-
   private Signals.@Nullable Blind blind(
       TrialState state,
       Look look,
       SortedMap<String, Measurement> measurements,
       List<BurnWatch.Burn> burns) {
     Optional<String> ambient = BurnWatch.ambient(burns);
-    if (ambient.isPresent()) {
-      return new Signals.Blind(ambient.get(), Duration.ZERO, spec.guards().deadline());
-    }
-    if (state.blindLooks() < BLIND) {
+    if (ambient.isEmpty() && state.blindLooks() < BLIND) {
       return null;
     }
     String why =
-        measurements.values().stream()
-            .findFirst()
-            .map(it -> it.why().isEmpty() ? it.sight().word() : it.why())
+        ambient
+            .or(() -> measurements.values().stream().findFirst().map(Measurement::lacks))
             .orElse("no requests");
     return new Signals.Blind(why, look.at().minus(state.evidenceAt()), spec.guards().deadline());
   }

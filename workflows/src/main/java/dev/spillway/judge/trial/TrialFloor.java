@@ -47,7 +47,7 @@ public record TrialFloor(double canaryBad, double stableBad, double perStable) {
   }
 
   private static Optional<ShareMetric> first(TrialSpec spec) {
-    return TrialMetrics.of(spec, spec.stages().size()).stream()
+    return TrialMetrics.of(spec, StageSetting.of(spec.stages().size())).stream()
         .filter(ShareMetric.class::isInstance)
         .map(ShareMetric.class::cast)
         .findFirst();

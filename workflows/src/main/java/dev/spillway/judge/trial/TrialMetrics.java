@@ -1,5 +1,6 @@
 package dev.spillway.judge.trial;
 
+import dev.spillway.judge.Beside;
 import dev.spillway.judge.Ratio;
 import dev.spillway.judge.evidence.BurnRule;
 import dev.spillway.judge.evidence.Levels;
@@ -20,15 +21,17 @@ final class TrialMetrics {
 
   private final TrialSpec spec;
   private final int laterStages;
+  private final Beside beside;
   private final List<TrialMetric> metrics = new ArrayList<>();
 
-  private TrialMetrics(TrialSpec spec, int laterStages) {
+  private TrialMetrics(TrialSpec spec, StageSetting setting) {
     this.spec = spec;
-    this.laterStages = laterStages;
+    this.laterStages = setting.laterStages();
+    this.beside = setting.beside();
   }
 
-  static List<TrialMetric> of(TrialSpec spec, int laterStages) {
-    TrialMetrics all = new TrialMetrics(spec, laterStages);
+  static List<TrialMetric> of(TrialSpec spec, StageSetting setting) {
+    TrialMetrics all = new TrialMetrics(spec, setting);
     if (spec.errorRate() != null) {
       all.addErrors(spec.errorRate());
     }
@@ -50,8 +53,7 @@ final class TrialMetrics {
     Levels levels = levels(limits.alpha(), limits.beta());
     boolean compares = limits.aboveStable() != null || limits.timesStable() != null;
     if (limits.slo() != null) {
-      double allowed = new Objective(limits.slo()).allowed();
-      RateTrial usual = RateTrial.of(allowed, laterStages);
+      RateTrial usual = byObjective(new Objective(limits.slo()).allowed());
       share(ERRORS, usual.abort(), usual.accept(), levels, OptionalDouble.empty());
     }
     if (compares) {
@@ -65,6 +67,18 @@ final class TrialMetrics {
       String name = metrics.isEmpty() ? ERRORS : "errorRateMax";
       share(name, margin, ofItself(margin), levels, OptionalDouble.empty());
     }
+  }
+
+  /**
+   * Without stable requests to compare with the objective itself is the limit. Evidence of both
+   * kinds multiplies: each poll's part is expected to be at most 1 for a canary that keeps both.
+   */
+  private RateTrial byObjective(double allowed) {
+    Margin itself = Margin.absolute(allowed);
+    return switch (beside) {
+      case STABLE -> RateTrial.of(allowed, laterStages);
+      case NOTHING -> new RateTrial(itself, itself, 1, laterStages);
+    };
   }
 
   private void addLatency(LatencyProof limits) {

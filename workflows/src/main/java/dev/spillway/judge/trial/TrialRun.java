@@ -64,7 +64,7 @@ public final class TrialRun {
       state = judged.state();
       last = judged;
       if (judged.ruling() instanceof Ruling.Abort abort) {
-        return result(abortWord(), abort.reason(), at, judged);
+        return result(abortWord(judged), abort.reason(), at, judged);
       }
       noteProof(judged, at);
       if (endsAt(at)) {
@@ -74,8 +74,11 @@ public final class TrialRun {
     return last == null ? account.empty() : ended(last, at);
   }
 
-  private TrialVerdict abortWord() {
-    return spec.isBurnRule() ? TrialVerdict.FIRE : TrialVerdict.ABORT;
+  /** Only a rule fires; a cap or a deadline beside it aborts. */
+  private TrialVerdict abortWord(Trial.Judged judged) {
+    return spec.isBurnRule() && trial.isFired(judged.state())
+        ? TrialVerdict.FIRE
+        : TrialVerdict.ABORT;
   }
 
   private static void checkOrder(Duration before, Duration at) {
@@ -109,6 +112,7 @@ public final class TrialRun {
 
   private TrialResult ended(Trial.Judged judged, Duration at) {
     if (accepted != null
+        && trial.unfounded(judged.state()).isEmpty()
         && accepted.ruling() instanceof Ruling.Accept accept
         && !spec.isBurnRule()) {
       return result(TrialVerdict.ACCEPT, accept.reason(), acceptedAt, accepted);
@@ -176,7 +180,7 @@ public final class TrialRun {
     looks.add(
         new LookResult(
             look.at(),
-            word(judged.ruling()),
+            word(judged),
             why(judged),
             account.evidence(judged.state()),
             account.burns(judged),
@@ -190,9 +194,9 @@ public final class TrialRun {
         : judged.ruling().reason();
   }
 
-  private String word(Ruling ruling) {
-    return switch (ruling) {
-      case Ruling.Abort abort -> abortWord().word();
+  private String word(Trial.Judged judged) {
+    return switch (judged.ruling()) {
+      case Ruling.Abort abort -> abortWord(judged).word();
       case Ruling.Accept accept -> TrialVerdict.ACCEPT.word();
       case Ruling.Hold hold -> TrialVerdict.HOLD.word();
       case Ruling.KeepWatching watching ->

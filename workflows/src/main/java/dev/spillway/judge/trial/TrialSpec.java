@@ -1,6 +1,7 @@
 package dev.spillway.judge.trial;
 
 import dev.spillway.judge.WhenUndecided;
+import dev.spillway.judge.evidence.Grounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,13 +86,10 @@ public record TrialSpec(
     return new TrialSpec(errorRate, latency, burnRate, null, whenUndecided, stages, guards);
   }
 
-  /** Whether a hold passes only with proof that the canary is good enough in a metric. */
-  boolean mustBeAccepted(String metric) {
-    boolean ofErrors =
-        errorRate != null && errorRate.beta() != null && metric.startsWith(TrialMetrics.ERRORS);
-    boolean ofLatency =
-        latency != null && latency.beta() != null && metric.startsWith(TrialMetrics.LATENCY);
-    return ofErrors || ofLatency;
+  /** Whether proof of each metric may rest on so few canary pods. */
+  public boolean provesBy(int pods) {
+    return TrialMetrics.of(this, StageSetting.of(stages.size())).stream()
+        .allMatch(it -> Grounds.suffice(pods, it.abortMargin()));
   }
 
   /** Whether it is a burn rule alone, which speaks its own words. */

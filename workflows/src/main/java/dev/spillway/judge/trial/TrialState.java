@@ -50,6 +50,18 @@ public record TrialState(
     return new TrialState(standings, looks, seen, evidenceAt, blindLooks, stage, canaryPods, at);
   }
 
+  /** The same after a look that is no evidence, since both tracks suffer from one incident. */
+  TrialState blindSince(TrialState before) {
+    return new TrialState(
+        metrics, burn, seen, before.evidenceAt, before.blindLooks + 1, stage, canaryPods, at);
+  }
+
+  /** The same after a time in which nobody looked; how long it was blind begins anew. */
+  public TrialState unwatchedFor(Duration time) {
+    Duration now = at.plus(time);
+    return new TrialState(metrics, burn, seen, now, 0, stage, canaryPods, now);
+  }
+
   /** The same standings in the next stage; blindness begins anew. */
   TrialState inNextStage(SortedMap<String, MetricStanding> standings) {
     return new TrialState(standings, burn, seen, at, 0, stage, canaryPods, at);

@@ -257,6 +257,49 @@ class TrialRunTest {
   }
 
   @Test
+  void abortsByACapOrADeadlineWhereOnlyARuleWouldFire() {
+    TrialGuards cap = new TrialGuards(null, null, 2.0, null, null);
+    TrialGuards deadline = new TrialGuards(null, null, null, Duration.ofMinutes(1), null);
+    BurnProof quiet = new BurnProof(new Ratio("50%"), "14x over 1h/5m", null, false);
+
+    assertThat(judge(burning(quiet, cap), new Looks().bad(20, 3, 1)).verdict())
+        .isEqualTo(TrialVerdict.ABORT);
+    assertThat(judge(burning(quiet, deadline), new Looks().idle(20)).verdict())
+        .isEqualTo(TrialVerdict.ABORT);
+  }
+
+  private static TrialSpec burning(BurnProof burn, TrialGuards guards) {
+    return new TrialSpec(null, null, burn, null, WhenUndecided.EXTEND, List.of(), guards);
+  }
+
+  @Test
+  void holdsWhereThereIsNothingToCompareWith() {
+    Looks looks = new Looks();
+    for (int i = 0; i < 10; i++) {
+      looks.add(Looks.counted(new Requests(1, 100)), Looks.counted(Requests.NONE));
+    }
+
+    TrialResult result = judge(TrialSpec.of(NEAR), looks);
+
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.HOLD);
+    assertThat(result.reason()).isEqualTo("no-traffic of stable");
+  }
+
+  @Test
+  void acceptsNothingThatIsProvenWorseOnTooLittle() {
+    ErrorProof slo = new ErrorProof(null, new Ratio("50%"), null, null, null, null);
+    Looks looks = new Looks();
+    for (int i = 0; i < 60; i++) {
+      looks.add(TrackLook.of(new Requests(30, 100), null, 1), Looks.counted(new Requests(2, 1900)));
+    }
+
+    TrialResult result = judge(TrialSpec.of(slo), looks);
+
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.INCONCLUSIVE);
+    assertThat(result.reason()).contains("proof is there, from 1 pod of 2 needed");
+  }
+
+  @Test
   void firesForNoIncidentOfBothTracks() {
     TrialSpec spec =
         new TrialSpec(null, null, BURN, null, WhenUndecided.EXTEND, List.of(), without());
