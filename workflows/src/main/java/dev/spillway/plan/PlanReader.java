@@ -71,9 +71,12 @@ public final class PlanReader {
   private PlanFile bound(SequencedMap<String, Mapping> plans) {
     SortedMap<EnvironmentName, ReleasePlan> bound = new TreeMap<>();
     List<FileReference> references = new ArrayList<>();
+    List<Violation> remarks =
+        new ArrayList<>(UnusedObjectives.remarks(file.name(), plans.values()));
     plans.forEach(
         (name, plan) -> {
           ReleasePlan effective = PlanCheck.bind(plan, name);
+          remarks.addAll(new EvidenceRemarks(file.name(), plan, effective).remarks());
           bound.put(new EnvironmentName(name), effective);
           Place manifest = Place.of(plan).nearest(List.of("workload", "manifest"));
           PlanNode.textAt(PlanNode.mappingAt(plan, "workload"), "manifest")
@@ -84,7 +87,7 @@ public final class PlanReader {
           references.addAll(stepFiles(plan, effective));
         });
     return new PlanFile(
-        file.name(), bound, references, UnusedObjectives.remarks(file.name(), plans.values()));
+        file.name(), bound, references, remarks.stream().sorted().distinct().toList());
   }
 
   private static List<FileReference> stepFiles(Mapping plan, ReleasePlan bound) {

@@ -1,9 +1,11 @@
 package dev.spillway.step;
 
 import dev.spillway.judge.AnalysisSpec;
+import dev.spillway.judge.Beside;
 import dev.spillway.judge.ErrorRate;
 import dev.spillway.judge.Latency;
 import dev.spillway.judge.trial.BurnProof;
+import dev.spillway.model.Percent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,28 +34,38 @@ final class CanaryExplanation {
     String asked = gate == null ? "" : "After an approval by %s: ".formatted(gate.from());
     String judged =
         step.analysisOf(stage)
-            .map(name -> "judged by %s (%s)".formatted(name, limits(plan.analyses().get(name))))
+            .map(
+                name ->
+                    "judged by %s (%s)"
+                        .formatted(name, limits(plan.analyses().get(name), beside(stage))))
             .orElse("not judged");
     return "%s%s of the traffic for %s, %s."
         .formatted(asked, stage.weight(), Words.of(stage.hold()), judged);
   }
 
-  private static String limits(@Nullable AnalysisSpec spec) {
+  private static Beside beside(Stage stage) {
+    return stage.weight().equals(Percent.ALL) ? Beside.NOTHING : Beside.STABLE;
+  }
+
+  private static String limits(@Nullable AnalysisSpec spec, Beside beside) {
     if (spec == null) {
       return "unknown";
     }
     Stream<String> usual =
-        Stream.of(errors(spec.errorRate()), latency(spec.latency()), burnRate(spec.burnRate()))
+        Stream.of(
+                errors(spec.errorRate(), beside),
+                latency(spec.latency(), beside),
+                burnRate(spec.burnRate()))
             .filter(Objects::nonNull);
     return String.join(", ", Stream.concat(usual, spec.threshold().keySet().stream()).toList());
   }
 
-  private static @Nullable String errors(@Nullable ErrorRate limit) {
-    return limit == null ? null : "errors " + limit.inWords();
+  private static @Nullable String errors(@Nullable ErrorRate limit, Beside beside) {
+    return limit == null ? null : "errors " + limit.inWords(beside);
   }
 
-  private static @Nullable String latency(@Nullable Latency limit) {
-    return limit == null ? null : "latency " + limit.inWords();
+  private static @Nullable String latency(@Nullable Latency limit, Beside beside) {
+    return limit == null ? null : "latency " + limit.inWords(beside);
   }
 
   private static @Nullable String burnRate(@Nullable BurnProof limit) {
