@@ -70,19 +70,17 @@ public final class LimitsJudge implements Judge {
   @Override
   public AnalysisState observe(AnalysisState state, Sample sample) {
     PodGains gained = state.ledger().gains(sample.counters(), state.watched());
-    Counts added = gained.all();
     CounterLedger ledger = state.ledger().after(sample.counters());
     Optional<StageTrial.Step> step =
         trial.map(it -> it.after(state, sample, gained, ledger.pods(Track.CANARY)));
     SortedMap<String, MetricState> measured = new TreeMap<>(state.metrics());
     for (Metric metric : metrics.counted()) {
       String name = metric.name();
-      MetricState before = state.metric(name);
-      Optional<String> odd = step.flatMap(it -> it.contradiction(name));
-      Optional<String> untrue = metric.contradiction(gained);
-      String problem = sample.problems().getOrDefault(name, untrue.or(() -> odd).orElse(null));
-      Counts counted = untrue.isPresent() ? Counts.NONE : added;
-      measured.put(name, state.samples() == 0 ? before : measure(metric, before, counted, problem));
+      Optional<String> problem =
+          Optional.ofNullable(sample.problems().get(name))
+              .or(() -> metric.contradiction(gained))
+              .or(() -> step.flatMap(it -> it.contradiction(name)));
+      measured.put(name, counted(metric, state, gained, problem.orElse(null)));
     }
     spec.threshold()
         .forEach(
@@ -98,7 +96,16 @@ public final class LimitsJudge implements Judge {
             Watched.with(state.watched(), sample.at()),
             null);
     return after.with(
-        curves.after(state, new CurveWatch.Poll(sample.at(), added, after, against(after))));
+        curves.after(state, new CurveWatch.Poll(sample.at(), gained.all(), after, against(after))));
+  }
+
+  private static MetricState counted(
+      Metric metric, AnalysisState state, PodGains gained, @Nullable String problem) {
+    boolean untrue = metric.contradiction(gained).isPresent();
+    MetricState before = state.metric(metric.name());
+    return state.samples() == 0
+        ? before
+        : measure(metric, before, untrue ? Counts.NONE : gained.all(), problem);
   }
 
   private SortedMap<String, Double> against(AnalysisState state) {

@@ -2,8 +2,11 @@ package dev.spillway.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.model.EnvironmentName;
+import dev.spillway.step.ReleasePlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a plan's analyses will have no say in is told beforehand. */
@@ -82,5 +85,24 @@ class EvidenceRemarksTest {
         PLAN.replace("[5, 50]", "[5, 100]").replace("{aboveStable: 1pp, alpha: 1%}", errors);
 
     assertThat(Plans.valid(plan).remarks()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{slo: 99.9%, alpha: 1%}|errors not proven above what 99.9% allows, latency p95",
+        "{aboveStable: 1pp, max: 2%}|errors at most 2%, latency",
+        "{aboveStable: 1pp}|errors without a stable version to compare with, latency"
+      })
+  void standBesideAnExplanationOfWhatJudgesTheLastWeight(String errors, String words) {
+    String plan =
+        PLAN.replace("[5, 50]", "[5, 100]").replace("{aboveStable: 1pp, alpha: 1%}", errors);
+    ReleasePlan production = Plans.valid(plan).effective(new EnvironmentName("production"));
+
+    assertThat(production.steps().getFirst().explain(production).does())
+        .filteredOn(it -> it.startsWith("100 %"))
+        .singleElement()
+        .satisfies(it -> assertThat(it).contains(words));
   }
 }

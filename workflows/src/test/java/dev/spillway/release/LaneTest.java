@@ -3,6 +3,7 @@ package dev.spillway.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.judge.AnalysisState;
+import dev.spillway.judge.Beside;
 import dev.spillway.judge.Carried;
 import dev.spillway.judge.Interim;
 import dev.spillway.judge.Verdict;
@@ -114,6 +115,35 @@ class LaneTest {
     lane.run(Plans.request(Plans.canary(5, 100)));
 
     assertThat(asked).extracting(AnalyzeRequest::carried).containsOnlyNulls();
+  }
+
+  @Test
+  void handsEvidenceOnWhereAHoldGoesOnUndecided() {
+    List<Carried> handed = Collections.synchronizedList(new ArrayList<>());
+    world.verdict =
+        request -> {
+          Optional.ofNullable(request.carried()).ifPresent(handed::add);
+          return new Verdict.Inconclusive("open", false, true);
+        };
+
+    lane.run(Plans.proving(Plans.canary(5, 100)));
+
+    assertThat(handed).hasSize(2);
+    assertThat(handed.getLast().errors()).isNotNull();
+  }
+
+  @Test
+  void saysWhereNothingIsLeftToCompareWith() {
+    List<Beside> beside = Collections.synchronizedList(new ArrayList<>());
+    world.verdict =
+        request -> {
+          beside.add(request.beside());
+          return new Verdict.Pass("fine");
+        };
+
+    lane.run(Plans.request(Plans.canary(5, 50, 100)));
+
+    assertThat(beside).containsExactly(Beside.STABLE, Beside.STABLE, Beside.NOTHING);
   }
 
   @Test

@@ -92,7 +92,7 @@ class AnalysisResumeTest {
 
       assertThat(report.evidence().getFirst().proof()).isNotNull();
       assertThat(report.evidence()).isEqualTo(whole.evidence());
-      assertThat(report.curves().of("errorRate").orElseThrow().points()).hasSize(10);
+      assertThat(report.curves().of("errorRate").orElseThrow().points()).hasSize(13);
       assertThat(report.curves()).isEqualTo(whole.curves());
     }
   }
