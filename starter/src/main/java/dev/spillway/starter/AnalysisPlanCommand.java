@@ -10,12 +10,13 @@ import dev.spillway.plan.TrialReading;
 import dev.spillway.starter.analysis.ExpectedTraffic;
 import dev.spillway.starter.analysis.Forecast;
 import dev.spillway.starter.analysis.ForecastText;
+import dev.spillway.starter.analysis.PlayedCanary;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,14 +75,19 @@ final class AnalysisPlanCommand implements Callable<Integer> {
   @Option(
       names = "--bad",
       paramLabel = "SHARE",
-      description = "Stable's usual share of bad requests; all that --slo allows unless given.")
+      description =
+          "Stable's usual share of bad requests, failed or slow; all that --slo allows unless"
+              + " given.")
   private @Nullable String bad;
 
   @Option(
       names = "--worse",
       split = ",",
       paramLabel = "TIMES",
-      description = "How many times worse the canary is; 2,3,5,10,50 unless given.")
+      description =
+          "How many times as many of the canary's requests are bad; 2,3,5,10,50 unless given. A"
+              + " latency is planned for canaries 20 and 50 %% slower, and with 5 %% of the"
+              + " requests a second late.")
   private List<Double> worse = List.of(2.0, 3.0, 5.0, 10.0, 50.0);
 
   @Option(names = "--hold", paramLabel = "TIME", description = "How long the hold is; 10m.")
@@ -145,9 +151,21 @@ final class AnalysisPlanCommand implements Callable<Integer> {
       throw new IllegalArgumentException("Expected at most 100000 looks in the horizon");
     }
     Forecast.Played played = new Forecast.Played(RUNS, watched, seed);
-    List<Forecast> rows = new ArrayList<>(List.of(Forecast.of(found, traffic, 1, played)));
-    worse.forEach(times -> rows.add(Forecast.of(found, traffic, times, played)));
-    return new ForecastText(traffic, played, DurationText.parse(hold), rows);
+    List<Forecast> rows =
+        canaries(found).map(canary -> Forecast.of(found, traffic, canary, played)).toList();
+    return new ForecastText(found, traffic, played, DurationText.parse(hold), rows);
+  }
+
+  /** The healthy one, and those that differ in what is judged. */
+  private Stream<PlayedCanary> canaries(TrialSpec found) {
+    boolean ofBad = found.errorRate() != null || found.burnRate() != null;
+    Stream<PlayedCanary> more = ofBad ? worse.stream().map(PlayedCanary::worse) : Stream.of();
+    Stream<PlayedCanary> slower =
+        found.latency() == null
+            ? Stream.of()
+            : Stream.of(
+                PlayedCanary.slower(1.2), PlayedCanary.slower(1.5), PlayedCanary.late(0.05));
+    return Stream.of(Stream.of(PlayedCanary.HEALTHY), more, slower).flatMap(each -> each);
   }
 
   private double usuallyBad() {

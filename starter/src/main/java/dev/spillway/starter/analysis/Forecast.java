@@ -1,57 +1,61 @@
 package dev.spillway.starter.analysis;
 
-import dev.spillway.judge.evidence.Requests;
-import dev.spillway.judge.trial.Look;
-import dev.spillway.judge.trial.TrackLook;
-import dev.spillway.judge.trial.TrialFloor;
 import dev.spillway.judge.trial.TrialResult;
 import dev.spillway.judge.trial.TrialRun;
 import dev.spillway.judge.trial.TrialSpec;
 import dev.spillway.judge.trial.TrialVerdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * How an analysis will fare with a canary of some badness, by playing it many times. Independent
  * requests at even traffic; the same seed plays the same.
  *
- * @param ratio how many times stable's share of bad requests the canary's is
  * @param floor canary requests that any test as reliable needs on average; infinite where there is
- *     nothing to find
+ *     nothing to find, not a number where none is known
  * @param runs that were played
- * @param decided sorted times of those that ended in an abort, or in acceptance where {@code ratio}
- *     is 1
- * @param wrong share of runs with the other decision
+ * @param decided sorted times of those that ended rightly: in an abort, or of a healthy canary in
+ *     acceptance
+ * @param wrong sorted times of those with the other decision
  */
-public record Forecast(double ratio, double floor, int runs, List<Duration> decided, double wrong) {
+public record Forecast(
+    PlayedCanary canary, double floor, int runs, List<Duration> decided, List<Duration> wrong) {
   /** Not within the time that was played. */
   public static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   public Forecast {
     decided = decided.stream().sorted().toList();
+    wrong = wrong.stream().sorted().toList();
   }
 
   /** Plays it. */
-  public static Forecast of(TrialSpec spec, ExpectedTraffic traffic, double ratio, Played played) {
+  public static Forecast of(
+      TrialSpec spec, ExpectedTraffic traffic, PlayedCanary canary, Played played) {
+    PlayedRelease release = new PlayedRelease(spec, traffic, canary);
     List<TrialResult> results =
         IntStream.range(0, played.runs())
             .parallel()
-            .mapToObj(run -> play(spec, traffic, ratio, played, run))
+            .mapToObj(run -> release.looks(played.draws(canary, run), played.horizon()))
+            .map(looks -> TrialRun.of(spec.unlimited(), looks, TrialRun.Detail.VERDICT))
             .toList();
-    TrialVerdict right = right(spec, ratio);
-    TrialVerdict other = right == TrialVerdict.ACCEPT ? TrialVerdict.ABORT : TrialVerdict.ACCEPT;
-    List<Duration> decided = new ArrayList<>();
-    for (TrialResult each : results) {
-      Duration at = each.decidedAt();
-      if (each.verdict() == right && at != null) {
-        decided.add(at);
-      }
-    }
-    long wrong = results.stream().filter(each -> each.verdict() == other).count();
+    List<Duration> accepted = times(results, TrialVerdict.ACCEPT);
+    List<Duration> aborted = times(results, TrialVerdict.ABORT, TrialVerdict.FIRE);
+    boolean healthy = canary.isHealthy();
     return new Forecast(
-        ratio, floor(spec, traffic, ratio), played.runs(), decided, (double) wrong / played.runs());
+        canary,
+        new ForecastFloor(spec, release, traffic.bad()).of(canary),
+        played.runs(),
+        healthy ? accepted : aborted,
+        healthy ? aborted : accepted);
+  }
+
+  private static List<Duration> times(List<TrialResult> results, TrialVerdict... verdicts) {
+    return results.stream()
+        .filter(each -> List.of(verdicts).contains(each.verdict()))
+        .flatMap(each -> Optional.ofNullable(each.decidedAt()).stream())
+        .toList();
   }
 
   /**
@@ -60,51 +64,24 @@ public record Forecast(double ratio, double floor, int runs, List<Duration> deci
    * @param runs how often
    * @param horizon how long each is watched
    */
-  public record Played(int runs, Duration horizon, long seed) {}
-
-  private static TrialVerdict right(TrialSpec spec, double ratio) {
-    if (spec.isBurnRule()) {
-      return TrialVerdict.FIRE;
+  public record Played(int runs, Duration horizon, long seed) {
+    private Draws draws(PlayedCanary canary, int run) {
+      return Draws.of(seed, canary.name(), run);
     }
-    return ratio > 1 ? TrialVerdict.ABORT : TrialVerdict.ACCEPT;
-  }
-
-  private static TrialResult play(
-      TrialSpec spec, ExpectedTraffic traffic, double ratio, Played played, int run) {
-    Draws draws = Draws.of(played.seed(), "x" + ratio, run);
-    double canary = traffic.requestsIn(traffic.interval());
-    double stable = canary * (1 - traffic.weight()) / traffic.weight();
-    List<Look> looks = new ArrayList<>();
-    looks.add(new Look(Duration.ZERO, track(draws, 0, 0), track(draws, stable, traffic.bad())));
-    Duration at = traffic.interval();
-    while (at.compareTo(played.horizon()) <= 0) {
-      looks.add(
-          new Look(
-              at,
-              track(draws, canary, Math.min(1, ratio * traffic.bad())),
-              track(draws, stable, traffic.bad())));
-      at = at.plus(traffic.interval());
-    }
-    return TrialRun.of(spec.unlimited(), looks, TrialRun.Detail.VERDICT);
-  }
-
-  private static TrackLook track(Draws draws, double requests, double share) {
-    double bad = draws.poisson(requests * share);
-    double good = draws.poisson(requests * (1 - share));
-    return TrackLook.of(new Requests(bad, bad + good), null, 0);
-  }
-
-  private static double floor(TrialSpec spec, ExpectedTraffic traffic, double ratio) {
-    double canary = Math.min(1, ratio * traffic.bad());
-    TrialFloor floor =
-        new TrialFloor(canary, traffic.bad(), traffic.weight() / (1 - traffic.weight()));
-    return ratio > 1 ? floor.toAbort(spec) : floor.toAccept(spec);
   }
 
   /** The share of runs decided within some time. */
   public double decidedWithin(Duration time) {
-    long in = decided.stream().filter(each -> each.compareTo(time) <= 0).count();
-    return (double) in / runs;
+    return share(decided, time);
+  }
+
+  /** The share of runs decided wrongly within some time. */
+  public double wrongWithin(Duration time) {
+    return share(wrong, time);
+  }
+
+  private double share(List<Duration> times, Duration within) {
+    return (double) times.stream().filter(each -> each.compareTo(within) <= 0).count() / runs;
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.spillway.starter.analysis;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.judge.HoldWindow;
 import dev.spillway.judge.evidence.Spelled;
+import dev.spillway.judge.trial.TrialSpec;
 import dev.spillway.starter.analysis.Forecast.Played;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -18,9 +20,10 @@ import java.util.Locale;
  * @param rows the healthy canary's first
  */
 public record ForecastText(
-    ExpectedTraffic traffic, Played played, Duration hold, List<Forecast> rows) {
+    TrialSpec spec, ExpectedTraffic traffic, Played played, Duration hold, List<Forecast> rows) {
   private static final double HALF = 0.5;
   private static final double MOST = 0.9;
+  private static final String NONE = "–";
 
   public ForecastText {
     rows = List.copyOf(rows);
@@ -39,6 +42,11 @@ public record ForecastText(
             Spelled.of(traffic.interval()),
             played.runs(),
             Spelled.of(played.horizon())));
+    if (spec.slowFrom() != null) {
+      lines.add(
+          "Slow is over %s; response times are lognormal, of stable's %s %% are slow"
+              .formatted(Spelled.of(spec.slowFrom()), short4(100 * traffic.bad())));
+    }
     lines.add("");
     lines.add(
         String.format(
@@ -56,15 +64,28 @@ public record ForecastText(
   }
 
   private String line(Forecast row) {
-    String name = row.ratio() == 1 ? "healthy" : "x" + short4(row.ratio());
     return String.format(
         Locale.ROOT,
-        "%-10s %-24s %-24s %-24s %.1f %%",
-        name,
-        Double.isFinite(row.floor()) ? cell(row.floor()) : "never",
-        cell(row.timeFor(HALF)),
-        cell(row.timeFor(MOST)),
-        100 * row.decidedWithin(hold));
+        "%-10s %-24s %-24s %-24s %s",
+        row.canary().name(),
+        floor(row.floor()),
+        isNeverDecided(row) ? NONE : cell(row.timeFor(HALF)),
+        isNeverDecided(row) ? NONE : cell(row.timeFor(MOST)),
+        isNeverDecided(row)
+            ? NONE
+            : String.format(Locale.ROOT, "%.1f %%", 100 * row.decidedWithin(hold)));
+  }
+
+  private String floor(double requests) {
+    if (Double.isNaN(requests)) {
+      return NONE;
+    }
+    return Double.isFinite(requests) ? cell(requests) : "never";
+  }
+
+  /** Of a healthy canary that passes without a decision, or that nothing can be proven of. */
+  private boolean isNeverDecided(Forecast row) {
+    return row.canary().isHealthy() && !(spec.canBeAccepted() && !spec.isBurnRule());
   }
 
   /** Four digits, and no zeros that say nothing. */
@@ -85,20 +106,40 @@ public record ForecastText(
   }
 
   private String ends(Forecast healthy) {
-    Duration three = hold.multipliedBy(3);
-    return String.format(
-        Locale.ROOT,
-        "A hold of %s ends undecided for a healthy canary in %.1f %% of the releases, three holds"
-            + " (%s) in %.1f %%; aborted though healthy: %.1f %%.",
-        Spelled.of(hold),
-        100 * open(healthy, hold),
-        Spelled.of(three),
-        100 * open(healthy, three),
-        100 * healthy.wrong());
+    String wrong = percent(healthy.wrongWithin(hold)) + " in a hold, ";
+    wrong += "%s in %s".formatted(percent(share(healthy.wrong())), Spelled.of(played.horizon()));
+    if (spec.isBurnRule()) {
+      return ("A healthy canary passes a hold of %s in %s of the releases, since no rule fires;"
+              + " fired though healthy: %s.")
+          .formatted(Spelled.of(hold), percent(1 - healthy.wrongWithin(hold)), wrong);
+    }
+    if (!spec.canBeAccepted()) {
+      return ("Nothing proves a canary equal, so without an abort a hold of %s ends undecided, and a"
+              + " release passes it; aborted though healthy: %s.")
+          .formatted(Spelled.of(hold), wrong);
+    }
+    Duration three = hold.multipliedBy(HoldWindow.MOST_HOLDS);
+    return ("A hold of %s ends undecided for a healthy canary in %s of the releases, three holds"
+            + " (%s) in %s; aborted though healthy: %s.")
+        .formatted(
+            Spelled.of(hold),
+            percent(open(healthy, hold)),
+            Spelled.of(three),
+            percent(open(healthy, three)),
+            wrong);
   }
 
-  private static double open(Forecast healthy, Duration time) {
-    return 1 - healthy.decidedWithin(time) - healthy.wrong();
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  private double share(List<Duration> runs) {
+    return (double) runs.size() / played.runs();
+  }
+
+  /** A release without a burn rule that fires has decided: it goes on. */
+  private double open(Forecast healthy, Duration time) {
+    return spec.isBurnRule() ? 0 : 1 - healthy.decidedWithin(time) - healthy.wrongWithin(time);
   }
 
   /** The same for machines; times in seconds, null where not reached. */
@@ -112,18 +153,23 @@ public record ForecastText(
     ArrayNode canaries = json.putArray("canaries");
     rows.forEach(row -> canaries.add(json(row)));
     json.put("undecidedAtHold", open(rows.getFirst(), hold));
-    json.put("undecidedAtThreeHolds", open(rows.getFirst(), hold.multipliedBy(3)));
+    json.put(
+        "undecidedAtThreeHolds", open(rows.getFirst(), hold.multipliedBy(HoldWindow.MOST_HOLDS)));
+    json.put("abortedThoughHealthyInHold", rows.getFirst().wrongWithin(hold));
     return json;
   }
 
   private ObjectNode json(Forecast row) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("timesWorse", row.ratio());
+    json.put("canary", row.canary().name());
+    json.put("timesWorse", row.canary().timesBad());
+    json.put("timesSlower", row.canary().timesSlow());
+    json.put("shareLate", row.canary().late());
     json.put("floorRequests", Double.isFinite(row.floor()) ? Math.ceil(row.floor()) : null);
     put(json, "median", row.timeFor(HALF));
     put(json, "ninetieth", row.timeFor(MOST));
     json.put("decidedInHold", row.decidedWithin(hold));
-    json.put("wrong", row.wrong());
+    json.put("wrong", share(row.wrong()));
     return json;
   }
 

@@ -49,6 +49,11 @@ public record LatencyProof(
                 aboveStable == null ? 0 : aboveStable.fraction()));
   }
 
+  /** Whether the whole histograms are compared, since nothing slower is as good. */
+  public boolean comparesHistograms() {
+    return margin().filter(Margin.NONE::equals).isPresent();
+  }
+
   /** What of it compares with stable; empty for nothing. */
   Optional<LatencyProof> comparison() {
     return margin().map(it -> new LatencyProof(max, null, aboveStable, timesStable, alpha, beta));

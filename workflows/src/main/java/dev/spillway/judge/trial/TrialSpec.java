@@ -92,6 +92,13 @@ public record TrialSpec(
         .allMatch(it -> Grounds.suffice(pods, it.abortMargin()));
   }
 
+  /** Whether a canary can be proven good enough: in each metric there is. */
+  public boolean canBeAccepted() {
+    List<TrialMetric> metrics = TrialMetrics.of(this, stages.size());
+    return !metrics.isEmpty()
+        && metrics.stream().allMatch(it -> it.proof(it.begin(), 1).better() != null);
+  }
+
   /** Whether it is a burn rule alone, which speaks its own words. */
   public boolean isBurnRule() {
     return errorRate == null && latency == null;
