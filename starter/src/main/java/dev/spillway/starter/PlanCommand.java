@@ -51,6 +51,12 @@ final class PlanCommand {
         description = "Stable's usual share of failed requests; all that an slo of it allows.")
     private @Nullable String bad;
 
+    @Option(
+        names = "--stable-pods",
+        paramLabel = "N",
+        description = "Pods of the service, by which the canary is scaled; 4 unless given.")
+    private int stablePods = 4;
+
     @Override
     public Integer call() {
       Console console = SpillwayCommand.of(parent == null ? null : parent.spillway).console();
@@ -75,7 +81,7 @@ final class PlanCommand {
       }
       OptionalDouble share =
           bad == null ? OptionalDouble.empty() : OptionalDouble.of(new Ratio(bad).fraction());
-      return new CanaryForecastText(effective, perSecond, share).lines();
+      return new CanaryForecastText(effective, perSecond, share, stablePods).lines();
     }
   }
 }

@@ -45,9 +45,13 @@ public final class CanaryForecast {
    *
    * @param perSecond requests of the service
    * @param bad share of failed ones, of both versions
+   * @param stablePods that serve them before the canary does
    */
-  public record Traffic(double perSecond, double bad) {
+  public record Traffic(double perSecond, double bad, int stablePods) {
     public Traffic {
+      if (stablePods < 1) {
+        throw new IllegalArgumentException("Expected 1 stable pod or more, but was " + stablePods);
+      }
       if (!(perSecond > 0 && Double.isFinite(perSecond))) {
         throw new IllegalArgumentException("Expected requests each second, but was " + perSecond);
       }
@@ -112,7 +116,7 @@ public final class CanaryForecast {
   /** Until a run ends, or to the last stage. */
   private List<End> play(List<Stage> stages, int run) {
     PlayedCounters counters =
-        new PlayedCounters(Draws.of(1, "canary", run), traffic, plan.workload().canaryPods().min());
+        new PlayedCounters(Draws.of(1, "canary", run), traffic, plan.workload().canaryPods());
     SortedMap<String, Carried> carried = new TreeMap<>();
     List<End> ends = new ArrayList<>();
     for (Stage stage : stages) {
@@ -151,9 +155,12 @@ public final class CanaryForecast {
   }
 
   private String name(Stage stage) {
-    return Optional.ofNullable(stage.analysis())
-        .or(() -> Optional.ofNullable(step.analysis()))
-        .orElse("");
+    return analysis(step, stage).orElse("");
+  }
+
+  /** Which analysis watches a stage. */
+  static Optional<String> analysis(Canary step, Stage stage) {
+    return Optional.ofNullable(stage.analysis()).or(() -> Optional.ofNullable(step.analysis()));
   }
 
   private Optional<AnalysisSpec> spec(Stage stage) {

@@ -1,19 +1,25 @@
 package dev.spillway.starter.analysis;
 
+import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.evidence.Spelled;
 import dev.spillway.starter.analysis.CanaryForecast.StageEnds;
 import dev.spillway.starter.analysis.CanaryForecast.Traffic;
 import dev.spillway.step.Canary;
 import dev.spillway.step.ReleasePlan;
+import dev.spillway.step.Stage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** How the holds of a plan will end at some traffic, for people. */
-public record CanaryForecastText(ReleasePlan plan, double perSecond, OptionalDouble bad) {
+public record CanaryForecastText(
+    ReleasePlan plan, double perSecond, OptionalDouble bad, int stablePods) {
   /** Lines to stand below the explanation of the plan; none for a plan without a canary. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -25,7 +31,7 @@ public record CanaryForecastText(ReleasePlan plan, double perSecond, OptionalDou
   }
 
   private void add(List<String> lines, Canary step) {
-    Traffic traffic = new Traffic(perSecond, usuallyBad());
+    Traffic traffic = new Traffic(perSecond, usuallyBad(), stablePods);
     List<StageEnds> ends = CanaryForecast.of(step, plan, traffic);
     if (ends.isEmpty()) {
       lines.add("No stage of %s judges failed requests.".formatted(step.id()));
@@ -39,6 +45,31 @@ public record CanaryForecastText(ReleasePlan plan, double perSecond, OptionalDou
                 ends.getFirst().begun(),
                 step.id()));
     ends.forEach(stage -> lines.add("   - " + line(stage)));
+    lines.add(
+        ("   Played are failed requests alone%s; %d stable pods (--stable-pods), and canary pods as"
+                + " the plan scales them.")
+            .formatted(leftOut(step), stablePods));
+  }
+
+  /** What may abort or stay open as well, in words. */
+  private String leftOut(Canary step) {
+    SortedSet<String> metrics = new TreeSet<>();
+    for (Stage stage : step.stages()) {
+      CanaryForecast.analysis(step, stage)
+          .flatMap(name -> Optional.ofNullable(plan.analyses().get(name)))
+          .ifPresent(spec -> addLeftOut(metrics, spec));
+    }
+    return metrics.isEmpty() ? "" : ", without " + String.join(", ", metrics);
+  }
+
+  private static void addLeftOut(SortedSet<String> metrics, AnalysisSpec spec) {
+    metrics.addAll(spec.threshold().keySet());
+    if (spec.latency() != null) {
+      metrics.add("latency");
+    }
+    if (spec.burnRate() != null && spec.burnRate().within() != null) {
+      metrics.add("burnRate");
+    }
   }
 
   private static String line(StageEnds ends) {
