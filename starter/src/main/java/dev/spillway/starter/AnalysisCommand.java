@@ -9,10 +9,8 @@ import dev.spillway.starter.analysis.DataFile;
 import dev.spillway.starter.analysis.DataJudge;
 import dev.spillway.starter.analysis.DataJudges;
 import dev.spillway.starter.analysis.Judgement;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -141,7 +139,7 @@ final class AnalysisCommand {
       if (spec != null && judge == null) {
         return ExitCode.USAGE.code();
       }
-      try (BufferedReader lines = lines(file)) {
+      try (InputStream lines = lines(file)) {
         long refused = new BatchTrial(judge).run(lines, console::answer);
         if (refused > 0) {
           console.say(
@@ -153,10 +151,8 @@ final class AnalysisCommand {
       }
     }
 
-    private static BufferedReader lines(String file) throws IOException {
-      return file.equals("-")
-          ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-          : Files.newBufferedReader(Path.of(file));
+    private static InputStream lines(String file) throws IOException {
+      return file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
     }
 
     private @Nullable DataJudge judge(Console console, Path file) {
@@ -165,6 +161,12 @@ final class AnalysisCommand {
           if (!usable.asides().isEmpty()) {
             console.say(
                 "left out here, since data is given: " + String.join(", ", usable.asides()));
+          }
+          if (!usable.measured().isEmpty()) {
+            console.say(
+                "judged by evidence here, where a release compares single measurements for want of"
+                    + " alpha: "
+                    + String.join(", ", usable.measured()));
           }
           yield usable.judge();
         }

@@ -189,6 +189,34 @@ class AnalysisCommandTest {
         .isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "errors.yaml, polls.json",
+    "margin.yaml, polls.csv",
+    "latency.yaml, histograms.json",
+    "burn.yaml, polls.json",
+    "errors.yaml, counters.csv",
+    "kayenta.json, samples.csv",
+    "kayenta.json, results.json"
+  })
+  void publishesASchemaThatItsResultsKeep(String spec, String data) throws IOException {
+    JsonNode text = JSON.readTree(Path.of("../docs/analysis-result.schema.json").toFile());
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text);
+
+    assertThat(schema.validate(json(example(spec), example(data)))).isEmpty();
+    assertThat(schema.validate(JSON.readTree("{\"verdict\": \"abort\"}"))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"errors.yaml, counters", "kayenta.json, samples"})
+  void judgesTablesOfEachFormAsTheirJson(String spec, String data) throws IOException {
+    JsonNode table = json(example(spec), example(data + ".csv"));
+    JsonNode same = json(example(spec), example(data + ".json"));
+
+    assertThat(table.path("verdict")).isEqualTo(same.path("verdict"));
+  }
+
   @Test
   void judgesALineEachAndLosesNoneForABadOne() throws IOException {
     String polls =
@@ -224,6 +252,233 @@ class AnalysisCommandTest {
         .startsWith("spec: Expected a known key, but was 'errorRat'; did you mean 'errorRate'?");
   }
 
+  @Test
+  void answersALineWithoutASpecOrWithOtherBytesThanUtf8ByItself() throws IOException {
+    String polls =
+        "\"polls\": [{\"at\": 15, \"canary\": {\"bad\": 0, \"total\": 75}, \"stable\": {\"bad\": 1,"
+            + " \"total\": 1425}}]";
+    Path lines = folder.resolve("many.jsonl");
+    Files.write(
+        lines,
+        "{\"id\": 1, \"spec\": null, %1$s}\n{\"id\": \"\u00E9\", %1$s}\n{\"id\": 3, %1$s}\n"
+            .formatted(polls)
+            .getBytes(StandardCharsets.ISO_8859_1));
+
+    Answered answered =
+        Answered.to("analysis", "try", example("errors.yaml"), "--batch", lines.toString());
+    List<JsonNode> results = answered.out().lines().map(AnalysisCommandTest::parsed).toList();
+
+    assertThat(answered.code()).isEqualTo(2);
+    assertThat(answered.err()).contains("2 lines could not be judged");
+    assertThat(results)
+        .extracting(it -> it.path("reason").asText())
+        .containsExactly(
+            "Expected a map such as {\"errorRate\": …}, or no spec at all at spec, but was null",
+            "Expected UTF-8, but found other bytes; save the data as UTF-8",
+            "nothing is proven yet when the data ends");
+  }
+
+  private JsonNode json(String spec, String data) throws IOException {
+    return JSON.readTree(judge(spec, data, "--output", "json").out());
+  }
+
+  @Test
+  void countsWhatEachLookSaid() throws IOException {
+    JsonNode metric = json(example("errors.yaml"), example("polls.json")).at("/metrics/0");
+
+    assertThat(metric.path("count").asInt()).isEqualTo(metric.path("measurements").size());
+    assertThat(metric.path("failed").asInt()).isEqualTo(1);
+    assertThat(metric.path("inconclusive").asInt()).isEqualTo(metric.path("count").asInt() - 1);
+    assertThat(metric.path("successful").asInt()).isZero();
+    assertThat(metric.path("consecutiveError").asInt()).isZero();
+    assertThat(metric.path("consecutiveSuccess").asInt()).isZero();
+    assertThat(metric.path("critical").asBoolean()).isTrue();
+  }
+
+  @Test
+  void countsProofForACanaryAsSuccess() throws IOException {
+    String polls =
+        file(
+            "p.json",
+            "{\"polls\": [{\"at\": 15, \"canary\": {\"bad\": 0, \"total\": 9000}, \"stable\":"
+                + " {\"bad\": 0, \"total\": 9000}}, {\"at\": 30, \"canary\": {\"bad\": 0, \"total\":"
+                + " 9000}, \"stable\": {\"bad\": 0, \"total\": 9000}}, {\"at\": 45}]}");
+
+    JsonNode metric =
+        json(file("s.yaml", "errorRate: {aboveStable: 0.1pp}"), polls).at("/metrics/0");
+
+    assertThat(metric.path("successful").asInt()).isPositive();
+    assertThat(metric.path("consecutiveSuccess").asInt())
+        .isEqualTo(metric.path("successful").asInt());
+  }
+
+  @Test
+  void tellsTheBurnOfEachWindowInPlaceOfEvidence() throws IOException {
+    JsonNode json = json(example("burn.yaml"), example("polls.json"));
+
+    assertThat(json.path("evidence").has("worse")).isFalse();
+    assertThat(json.at("/evidence/burns/0/rule").asText()).isEqualTo("14x over 1h/5m");
+    assertThat(json.at("/evidence/burns/1/long").asDouble()).isGreaterThan(2);
+    assertThat(json.at("/metrics/1/name").asText()).isEqualTo("burnRate 2x over 6h/30m");
+    assertThat(json.at("/metrics/1/phase").asText()).isEqualTo("fires");
+    assertThat(json.at("/metrics/1/failed").asInt()).isEqualTo(1);
+    assertThat(json.at("/metrics/1/measurements/0/phase").asText()).isEqualTo("quiet");
+    assertThat(json.at("/looks/0/evidence").has("burns")).isTrue();
+  }
+
+  @Test
+  void countsKayentasValues() throws IOException {
+    JsonNode metrics = json(example("kayenta.json"), example("samples.json")).path("metrics");
+
+    assertThat(metrics.findValuesAsText("count")).containsExactly("20", "20", "19");
+    assertThat(metrics.get(1).path("failed").asInt()).isEqualTo(20);
+    assertThat(metrics.get(2).path("error").asInt()).isEqualTo(1);
+    assertThat(metrics.get(2).at("/measurements/0/phase").asText()).isEqualTo("no-data");
+    assertThat(metrics.get(0).at("/measurements/0/message").asText()).isEqualTo("control 0.282");
+  }
+
+  @Test
+  void tellsWhenKayentasValuesWereTaken() throws IOException {
+    String table = file("t.csv", "at,errors.control,errors.experiment\n0,1,2\n60,1,3\n");
+
+    assertThat(json(example("kayenta.json"), table).at("/metrics/0/measurements/1/at").asInt())
+        .isEqualTo(60);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[-5, 15]|canary total of a at 15s shows -5.0; a counter counts from 0 up",
+        "[5, 15], [6, 15]|canary total of a at 15s shows 5.0 and 6.0; give each time once",
+      })
+  void namesWhatNoCounterShows(String readings, String why) throws IOException {
+    String samples = readings.replaceAll("\\[(-?\\d+), (\\d+)]", "[$2, $1]");
+    String data =
+        file(
+            "c.json",
+            """
+            {"counters": [
+              {"arm": "canary", "kind": "total", "pod": "a", "samples": [[0, 0], %s]},
+              {"arm": "stable", "kind": "total", "samples": [[0, 0], [15, 90]]}],
+             "now": [0, 15]}
+            """
+                .formatted(samples));
+
+    JsonNode last = json(example("errors.yaml"), data).at("/metrics/0/measurements/1");
+
+    assertThat(last.path("phase").asText()).isEqualTo("contradictory");
+    assertThat(last.path("message").asText()).isEqualTo("canary: " + why);
+  }
+
+  @Test
+  void tellsTimesSinceTheStart() throws IOException {
+    String data =
+        "{\"counters\": [{\"arm\": \"canary\", \"kind\": \"total\", \"samples\": [[0, 1]]}],"
+            + " \"now\": [15, 30]}";
+
+    assertThat(judge(example("errors.yaml"), file("c.json", data)).out())
+        .contains("no reading of the canary requests within 15s")
+        .doesNotContain("1970");
+  }
+
+  @Test
+  void takesAPollThatIsThereTwiceOnceAndTwoThatDifferForNone() throws IOException {
+    String once =
+        "{\"at\": 15, \"canary\": {\"bad\": 1, \"total\": 75}, \"stable\": {\"bad\": 1, \"total\":"
+            + " 1425}}";
+    String twice = file("twice.json", "{\"polls\": [%1$s, %1$s]}".formatted(once));
+    String differing =
+        file(
+            "d.json",
+            "{\"polls\": [%s, %s]}".formatted(once, once.replace("\"bad\": 1", "\"bad\": 2")));
+
+    JsonNode same = json(example("errors.yaml"), twice);
+    JsonNode other = json(example("errors.yaml"), differing);
+
+    assertThat(same.path("canaryTotalAtDecision").asInt()).isEqualTo(75);
+    assertThat(same.path("remarks")).hasSize(1);
+    assertThat(other.path("canaryTotalAtDecision").asInt()).isZero();
+    assertThat(other.at("/metrics/0/measurements/0/phase").asText()).isEqualTo("contradictory");
+    assertThat(judge(example("errors.yaml"), twice).out())
+        .contains("note: the poll at 15s is there twice; it counts once");
+  }
+
+  @Test
+  void countsNoPollWithMoreFailuresThanRequests() throws IOException {
+    String data =
+        "{\"polls\": [{\"at\": 15, \"canary\": {\"bad\": 9, \"total\": 5}, \"stable\": {\"bad\": 1,"
+            + " \"total\": 90}}, {\"at\": 30, \"canary\": {\"bad\": 0, \"total\": 5}, \"stable\":"
+            + " {\"bad\": 1, \"total\": 90}}]}";
+
+    JsonNode metric = json(example("errors.yaml"), file("p.json", data)).at("/metrics/0");
+
+    assertThat(metric.findValuesAsText("phase"))
+        .containsExactly("continue", "contradictory", "counted");
+    assertThat(metric.at("/measurements/0/message").asText())
+        .isEqualTo("canary: 9 bad of 5 requests; do both count the same requests?");
+    assertThat(metric.path("error").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"errors\": [1]}|Expected {\"control\": [1, 2], \"experiment\": [1, 3]} at samples/errors",
+        "{\"errors\": {\"controls\": [1]}}|at samples/errors, but was 'controls'",
+        "{\"erors\": {}}|Expected metrics of the configuration at samples, but was erors"
+      })
+  void refusesSamplesThatWouldBeTakenForNone(String samples, String cause) throws IOException {
+    Answered answered =
+        judge(example("kayenta.json"), file("s.json", "{\"samples\": %s}".formatted(samples)));
+
+    assertThat(answered.code()).isEqualTo(2);
+    assertThat(answered.err()).contains(cause);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"relativeTolerance\": \"yes\"}|Expected true or false at repairs/relativeTolerance",
+        "{\"minPoints\": \"ten\"}|Expected a whole number at repairs/minPoints",
+        "{\"correctForLooks\": 1.5}|Expected a whole number at repairs/correctForLooks",
+        "[\"minPoints\"]|Expected repairs such as"
+      })
+  void refusesRepairsOfAnotherType(String repairs, String cause) throws IOException {
+    String spec =
+        file(
+            "k.json",
+            """
+            {"metrics": [{"name": "errors", "groups": ["all"]}],
+             "classifier": {"groupWeights": {"all": 100}}, "repairs": %s}
+            """
+                .formatted(repairs));
+
+    Answered answered = judge(spec, example("samples.json"));
+
+    assertThat(answered.code()).isEqualTo(2);
+    assertThat(answered.err()).contains(cause);
+  }
+
+  @Test
+  void dividesEvidenceByTheBurstsOfStablesPods() throws IOException {
+    String errors = "errorRate: {aboveStable: 0pp}\n";
+    String estimating = file("e.yaml", errors + "guards: {bursts: estimate}");
+
+    JsonNode plain = json(example("errors.yaml"), example("counters.json"));
+    JsonNode divided = json(estimating, example("counters.json"));
+
+    assertThat(divided.at("/looks/0/evidence/worse").asDouble()).isZero();
+    assertThat(divided.at("/evidence/worse").asDouble())
+        .isPositive()
+        .isLessThan(plain.at("/evidence/worse").asDouble());
+    assertThat(json(estimating, example("polls.json")).at("/remarks/0").asText())
+        .startsWith("guards.bursts: estimate counts as 1 here, since polls do not tell");
+  }
+
   private static JsonNode parsed(String line) {
     try {
       return JSON.readTree(line);
@@ -240,7 +495,7 @@ class AnalysisCommandTest {
         "{}|Expected polls or counters, but found []",
         "{\"polls\": 5}|Expected a list of polls at polls, but was 5",
         "{\"polls\": [{}]}|Expected a number at polls/0/at, but was absent",
-        "{\"polls\": [{\"at\": 1, \"canary\": {\"bad\": 2, \"total\": 1}}]}|no more bad or good",
+        "{\"polls\": [{\"at\": 1, \"kanary\": {}, \"stable\": {}}]}|canary and stable at polls/0, but was 'kanary'",
         "{\"polls\": [{\"at\": 1, \"canary\": {\"le\": {\"0.1\": 5}}}]}|buckets up to \"+Inf\"",
         "{\"polls\": [{\"at\": 1, \"canary\": {\"le\": {\"a\": 5, \"+Inf\": 5}}}]}|bucket's end",
         "{\"counters\": [{\"arm\": \"red\"}]}|Expected canary or stable at counters/0/arm",
@@ -264,6 +519,19 @@ class AnalysisCommandTest {
 
     assertThat(answered.code()).isEqualTo(1);
     assertThat(answered.err()).contains("Expected accept, but was abort");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', true", "', alpha: 1%', false"})
+  void saysWhereAReleaseWouldCompareMeasurements(String alpha, boolean says) throws IOException {
+    String plan =
+        file(
+            "plan.yaml",
+            "analyses:\n  slo: {source: prometheus, errorRate: {aboveStable: 0.5pp%s}}\n"
+                .formatted(alpha));
+
+    assertThat(judge(plan, example("polls.json")).err().contains("for want of alpha: errorRate"))
+        .isEqualTo(says);
   }
 
   @Test
@@ -308,6 +576,38 @@ class AnalysisCommandTest {
     assertThat(json.at("/canaries/1/floorRequests").asInt()).isEqualTo(431);
     assertThat(json.at("/canaries/1/medianRequests").asDouble()).isBetween(431.0, 1300.0);
     assertThat(json.at("/canaries/0/wrong").asDouble()).isLessThan(0.02);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "latency.yaml|1%|Nothing proves a canary equal, so without an abort a hold of 10m",
+        "latency.yaml|1%|5 % +1s",
+        "latency.yaml|1%|Slow is over 500ms; response times are lognormal, of stable's 1 %",
+        "burn.yaml|0.1%|A healthy canary passes a hold of 10m in",
+        "burn.yaml|0.1%|A healthy canary passes a hold of 10m in 99.0 % of the releases",
+        "margin.yaml|0.1%|A hold of 10m ends undecided for a healthy canary in"
+      })
+  void plansForEachKindOfProof(String spec, String bad, String line) {
+    Answered answered =
+        Answered.to(
+            "analysis",
+            "plan",
+            example(spec),
+            "--rps",
+            "100",
+            "--weight",
+            "5%",
+            "--bad",
+            bad,
+            "--worse",
+            "10",
+            "--horizon",
+            "15m");
+
+    assertThat(answered.code()).isZero();
+    assertThat(answered.out()).contains(line).doesNotContain("NaN");
   }
 
   @ParameterizedTest

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.judge.trial.TrialRun.Detail;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +36,14 @@ public final class BatchTrial {
   /**
    * Reads to the end, and answers in the order of the lines.
    *
+   * <p>A line is read as bytes, a character each, and made text when it is judged: so one that is
+   * no UTF-8 is an answer of its own.
+   *
    * @return how many lines could not be judged
    */
-  public long run(BufferedReader lines, Consumer<String> answers) throws IOException {
+  public long run(InputStream data, Consumer<String> answers) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(data, StandardCharsets.ISO_8859_1));
     List<String> chunk = new ArrayList<>(CHUNK);
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (!line.isBlank()) {
@@ -59,13 +67,20 @@ public final class BatchTrial {
   private String judge(String line) {
     JsonNode id = null;
     try {
-      JsonNode data = DataFile.json(line);
+      JsonNode data = DataFile.json(DataFile.text(line.getBytes(StandardCharsets.ISO_8859_1)));
       id = data.path("id");
       return judge(data).judge(data, Detail.VERDICT).json().toString();
     } catch (DataException e) {
-      refused.increment();
-      return ResultJson.refused(id, String.valueOf(e.getMessage())).toString();
+      return refused(id, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Our mistake, but thousands of other lines wait.
+      return refused(id, "Expected a verdict, but judging broke: %s; report the line".formatted(e));
     }
+  }
+
+  private String refused(@Nullable JsonNode id, String why) {
+    refused.increment();
+    return ResultJson.refused(id, why).toString();
   }
 
   private DataJudge judge(JsonNode data) {
@@ -75,6 +90,9 @@ public final class BatchTrial {
         throw new DataException("Expected a spec in the line, since none is given beside it");
       }
       return usual;
+    }
+    if (!spec.isObject()) {
+      throw DataException.at("spec", "a map such as {\"errorRate\": …}, or no spec at all", spec);
     }
     if (judges.size() > MOST_SPECS) {
       judges.clear();

@@ -8,11 +8,15 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Reads data, as JSON or as CSV. */
 public final class DataFile {
   private static final int DEEPEST = 50;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -32,8 +36,28 @@ public final class DataFile {
    * @throws DataException if it is neither JSON nor CSV
    */
   public static JsonNode read(byte[] content) {
-    String text = new String(content, StandardCharsets.UTF_8);
+    String text = text(content);
     return text.stripLeading().startsWith("{") ? json(text) : CsvData.read(text);
+  }
+
+  /**
+   * What bytes in UTF-8 say, without a byte order mark.
+   *
+   * @throws DataException if they are no UTF-8
+   */
+  static String text(byte[] content) {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(content))
+              .toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new DataException("Expected UTF-8, but found other bytes; save the data as UTF-8");
+    }
   }
 
   /**

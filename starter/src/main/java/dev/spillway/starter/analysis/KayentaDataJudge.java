@@ -1,30 +1,23 @@
 package dev.spillway.starter.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spillway.judge.kayenta.Comparison;
-import dev.spillway.judge.kayenta.GroupScore;
 import dev.spillway.judge.kayenta.KayentaClassification;
 import dev.spillway.judge.kayenta.KayentaConfiguration;
 import dev.spillway.judge.kayenta.KayentaJudge;
 import dev.spillway.judge.kayenta.KayentaJudgement;
 import dev.spillway.judge.kayenta.KayentaMetric;
 import dev.spillway.judge.kayenta.KayentaSamples;
-import dev.spillway.judge.kayenta.KayentaScore;
 import dev.spillway.judge.kayenta.KayentaThresholds;
 import dev.spillway.judge.kayenta.MetricResult;
 import dev.spillway.judge.kayenta.Repairs;
 import dev.spillway.judge.trial.TrialRun.Detail;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Judges samples as Kayenta does, by one of its canary configurations. */
 record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) implements DataJudge {
@@ -34,6 +27,7 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
   private static final List<String> REPAIRS =
       List.of("relativeTolerance", "minPoints", "errorIsNodata", "correctForLooks");
   private static final int ENOUGH_POINTS = 10;
+  private static final String SIDES = "{\"control\": [1, 2], \"experiment\": [1, 3]}";
 
   /** Whether a specification is one of Kayenta's. */
   static boolean reads(JsonNode spec) {
@@ -57,6 +51,10 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
   }
 
   private static Repairs repairs(JsonNode asked) {
+    if (!asked.isMissingNode() && !asked.isObject()) {
+      throw new IllegalArgumentException(
+          "Expected repairs such as {\"minPoints\": true}, but was " + asked);
+    }
     asked
         .fieldNames()
         .forEachRemaining(
@@ -66,12 +64,34 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
                     "Expected one of the repairs %s, but was '%s'".formatted(REPAIRS, key));
               }
             });
-    JsonNode points = asked.path("minPoints");
     return new Repairs(
-        asked.path("relativeTolerance").asBoolean(),
-        points.isBoolean() ? (points.asBoolean() ? ENOUGH_POINTS : 0) : points.asInt(0),
-        asked.path("errorIsNodata").asBoolean(),
-        asked.path("correctForLooks").asInt(1));
+        isOn(asked, "relativeTolerance"),
+        asked.path("minPoints").isBoolean()
+            ? (asked.path("minPoints").asBoolean() ? ENOUGH_POINTS : 0)
+            : number(asked, "minPoints", 0),
+        isOn(asked, "errorIsNodata"),
+        number(asked, "correctForLooks", 1));
+  }
+
+  private static boolean isOn(JsonNode asked, String repair) {
+    JsonNode value = asked.path(repair);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw expected(repair, "true or false", value);
+    }
+    return value.asBoolean();
+  }
+
+  private static int number(JsonNode asked, String repair, int otherwise) {
+    JsonNode value = asked.path(repair);
+    if (!value.isMissingNode() && !value.canConvertToExactIntegral()) {
+      throw expected(repair, "a whole number", value);
+    }
+    return value.asInt(otherwise);
+  }
+
+  private static IllegalArgumentException expected(String repair, String what, JsonNode found) {
+    return new IllegalArgumentException(
+        "Expected %s at repairs/%s, but was %s".formatted(what, repair, found));
   }
 
   @Override
@@ -81,15 +101,17 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
       if (fields.has("samples")) {
         SortedMap<String, KayentaSamples> samples = samplesByMetric(fields.get("samples"));
         KayentaJudgement judgement = new KayentaJudge(repairs).judge(configuration, samples);
-        return new Shown(data.path("id"), judgement, configuration.thresholds(), samples);
+        return new KayentaShown(
+            data.path("id"), judgement, configuration.thresholds(), samples, times(fields));
       }
       if (fields.has("results")) {
         List<MetricResult> results = results(fields.get("results"));
-        return new Shown(
+        return new KayentaShown(
             data.path("id"),
             new KayentaJudgement(results, KayentaJudge.score(configuration, results)),
             configuration.thresholds(),
-            new TreeMap<>());
+            new TreeMap<>(),
+            List.of());
       }
     } catch (IllegalArgumentException e) {
       throw new DataException(String.valueOf(e.getMessage()));
@@ -102,15 +124,33 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
     configuration
         .metrics()
         .forEach(it -> byMetric.put(it.name(), new KayentaSamples(List.of(), List.of())));
-    samples
-        .json()
+    Fields all = samples.map("samples by metric");
+    all.json()
         .fieldNames()
-        .forEachRemaining(name -> byMetric.put(name, samples(samples.get(name))));
+        .forEachRemaining(
+            name -> {
+              if (!byMetric.containsKey(name)) {
+                throw DataException.at(all.path(), "metrics of the configuration", name);
+              }
+              byMetric.put(name, samples(all.get(name).map(SIDES)));
+            });
     return byMetric;
+  }
+
+  /** When each step was, where the data tells. */
+  private static List<Duration> times(Fields data) {
+    return data.has("at")
+        ? data.get("at").items("a list of seconds").stream().map(Fields::seconds).toList()
+        : List.of();
   }
 
   /** A side without any value is filled up as Kayenta does, so that replacing NaN replaces it. */
   private static KayentaSamples samples(Fields metric) {
+    for (Map.Entry<String, JsonNode> side : metric.json().properties()) {
+      if (!side.getKey().equals("control") && !side.getKey().equals("experiment")) {
+        throw DataException.at(metric.path(), SIDES, "'%s'".formatted(side.getKey()));
+      }
+    }
     List<Double> control = values(metric.get("control"));
     List<Double> experiment = values(metric.get("experiment"));
     KayentaSamples samples = new KayentaSamples(control, experiment);
@@ -169,96 +209,5 @@ record KayentaDataJudge(KayentaConfiguration configuration, Repairs repairs) imp
                             .map(KayentaClassification::word)
                             .toList(),
                     text));
-  }
-
-  private record Shown(
-      JsonNode id,
-      KayentaJudgement judgement,
-      KayentaThresholds limits,
-      SortedMap<String, KayentaSamples> samples)
-      implements Judgement {
-    @Override
-    public String verdict() {
-      return judgement.score().classification().word();
-    }
-
-    @Override
-    public ObjectNode json() {
-      KayentaScore score = judgement.score();
-      ObjectNode json = ResultJson.begin(id);
-      json.put("verdict", verdict());
-      json.put("score", score.summary());
-      json.put("reason", score.reason());
-      ArrayNode groups = json.putArray("groups");
-      score.groups().forEach(group -> groups.add(group(group)));
-      ArrayNode metrics = json.putArray("metrics");
-      judgement.metrics().forEach(metric -> metrics.add(metric(metric)));
-      return json;
-    }
-
-    private static ObjectNode group(GroupScore group) {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("name", group.group())
-          .put("score", group.score())
-          .put("counted", group.hasCounts());
-    }
-
-    private static ObjectNode metric(MetricResult metric) {
-      ObjectNode json = JsonNodeFactory.instance.objectNode();
-      json.put("name", metric.name());
-      json.put("classification", metric.classification().word());
-      json.put("reason", metric.reason());
-      json.put("critical", metric.critical());
-      json.put("muted", metric.muted());
-      ArrayNode groups = json.putArray("groups");
-      metric.groups().forEach(groups::add);
-      Comparison comparison = metric.comparison();
-      if (comparison != null) {
-        json.put("lower", comparison.lower());
-        json.put("upper", comparison.upper());
-        json.put("estimate", comparison.estimate());
-        json.put("effect", number(comparison.effect()));
-        json.put("meanRatio", number(comparison.meanRatio()));
-      }
-      return json;
-    }
-
-    private static @Nullable Double number(double value) {
-      return Double.isFinite(value) ? value : null;
-    }
-
-    @Override
-    public List<String> lines() {
-      List<String> lines = new ArrayList<>();
-      for (MetricResult metric : judgement.metrics()) {
-        lines.add(
-            "%-16s %-24s %s%s"
-                .formatted(
-                    metric.classification().word(),
-                    metric.name(),
-                    metric.reason(),
-                    metric.critical() ? " (critical)" : ""));
-      }
-      KayentaScore score = judgement.score();
-      score
-          .groups()
-          .forEach(
-              it ->
-                  lines.add(
-                      String.format(
-                          Locale.ROOT,
-                          "group %s: %s",
-                          it.group(),
-                          it.hasCounts() ? "%.4g".formatted(it.score()) : "nothing counted")));
-      lines.add("");
-      lines.add("%s: %s".formatted(verdict(), score.reason()));
-      return lines;
-    }
-
-    @Override
-    public Optional<String> picture() {
-      return Optional.of(new ScorePlot(judgement, limits, samples).svg());
-    }
   }
 }

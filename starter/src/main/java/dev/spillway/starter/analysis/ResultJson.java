@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spillway.judge.evidence.Levels;
 import dev.spillway.judge.evidence.RatioInterval;
 import dev.spillway.judge.trial.Measurement;
+import dev.spillway.judge.trial.Tally;
 import dev.spillway.judge.trial.TrialResult;
 import dev.spillway.judge.trial.TrialResult.BurnResult;
 import dev.spillway.judge.trial.TrialResult.Evidence;
 import dev.spillway.judge.trial.TrialResult.LookResult;
 import dev.spillway.judge.trial.TrialResult.MetricResult;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Results as machines read them. */
@@ -25,24 +27,27 @@ public final class ResultJson {
    * One result.
    *
    * @param id as the data gave it; absent where it gave none
+   * @param remarks about how the data was read
    */
-  public static ObjectNode of(@Nullable JsonNode id, TrialResult result) {
+  public static ObjectNode of(@Nullable JsonNode id, TrialResult result, List<String> remarks) {
     ObjectNode json = begin(id);
     json.put("verdict", result.verdict().word());
     json.put("reason", result.reason());
     json.set("decidedAt", seconds(result.decidedAt()));
     json.set("canaryBadAtDecision", number(result.seen().canary().bad()));
     json.set("canaryTotalAtDecision", number(result.seen().canary().total()));
-    json.set("evidence", evidence(result.evidence()));
+    boolean burnsAlone = result.metrics().isEmpty() && !result.burns().isEmpty();
+    json.set("evidence", burnsAlone ? burns(result.burns()) : evidence(result.evidence()));
     ArrayNode metrics = json.putArray("metrics");
     result.metrics().forEach(metric -> metrics.add(metric(metric)));
+    BurnJson.metrics(result).forEach(metrics::add);
     if (!result.burns().isEmpty()) {
-      ArrayNode burns = json.putArray("burns");
-      result.burns().forEach(burn -> burns.add(burn(burn)));
+      json.setAll(burns(result.burns()));
     }
+    remarks(json, remarks);
     if (!result.looks().isEmpty()) {
       ArrayNode looks = json.putArray("looks");
-      result.looks().forEach(look -> looks.add(look(look)));
+      result.looks().forEach(look -> looks.add(look(look, burnsAlone)));
     }
     return json;
   }
@@ -50,6 +55,13 @@ public final class ResultJson {
   /** Why one data set could not be judged. */
   public static ObjectNode refused(@Nullable JsonNode id, String error) {
     return begin(id).put("verdict", "error").put("reason", error);
+  }
+
+  static void remarks(ObjectNode json, List<String> remarks) {
+    if (!remarks.isEmpty()) {
+      ArrayNode lines = json.putArray("remarks");
+      remarks.forEach(lines::add);
+    }
   }
 
   static ObjectNode begin(@Nullable JsonNode id) {
@@ -75,9 +87,8 @@ public final class ResultJson {
     ObjectNode json = NODES.objectNode();
     json.put("name", metric.name());
     json.put("phase", metric.outcome().word());
-    json.put("critical", true);
-    json.put("count", metric.sights().counted() + metric.sights().blind());
-    json.put("error", metric.sights().blind());
+    json.put("critical", metric.critical());
+    tally(json, metric.tally());
     ObjectNode evidence = evidence(metric.evidence());
     if (metric.ratio() != null) {
       evidence.set("timesStable", interval(metric.ratio()));
@@ -93,6 +104,16 @@ public final class ResultJson {
           .forEach(each -> measurements.add(measurement(each, metric.evidence().levels())));
     }
     return json;
+  }
+
+  static void tally(ObjectNode json, Tally tally) {
+    json.put("count", tally.count());
+    json.put("successful", tally.successful());
+    json.put("failed", tally.failed());
+    json.put("inconclusive", tally.inconclusive());
+    json.put("error", tally.error());
+    json.put("consecutiveError", tally.consecutiveError());
+    json.put("consecutiveSuccess", tally.consecutiveSuccess());
   }
 
   private static ObjectNode interval(RatioInterval ratio) {
@@ -111,25 +132,23 @@ public final class ResultJson {
     return json;
   }
 
-  private static ObjectNode burn(BurnResult burn) {
+  private static ObjectNode burns(List<BurnResult> burns) {
     ObjectNode json = NODES.objectNode();
-    json.put("rule", burn.rule());
-    json.put("finding", burn.finding());
-    json.put("long", burn.longRate());
-    json.put("short", burn.shortRate());
+    ArrayNode rules = json.putArray("burns");
+    burns.forEach(burn -> rules.add(BurnJson.rates(burn)));
     return json;
   }
 
-  private static ObjectNode look(LookResult look) {
+  private static ObjectNode look(LookResult look, boolean burnsAlone) {
     ObjectNode json = NODES.objectNode();
     json.set("at", seconds(look.at()));
     json.put("verdict", look.ruling());
     json.put("reason", look.reason());
-    json.set("evidence", evidence(look.evidence()));
+    json.set("evidence", burnsAlone ? burns(look.burns()) : evidence(look.evidence()));
     return json;
   }
 
-  private static JsonNode seconds(@Nullable Duration at) {
+  static JsonNode seconds(@Nullable Duration at) {
     return at == null ? NODES.nullNode() : number(at.toMillis() / 1e3);
   }
 

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Results as people read them: each look, then the verdict, then what it rests on. */
 final class ResultText {
   private final TrialResult result;
+  private final List<String> remarks;
 
-  ResultText(TrialResult result) {
+  ResultText(TrialResult result, List<String> remarks) {
     this.result = result;
+    this.remarks = remarks;
   }
 
   List<String> lines() {
@@ -44,6 +46,7 @@ final class ResultText {
         .metrics()
         .forEach(metric -> lines.add("  %s: %s".formatted(metric.name(), rest(metric))));
     result.burns().forEach(burn -> lines.add("  " + text(burn)));
+    remarks.forEach(remark -> lines.add("  note: " + remark));
     return lines;
   }
 
@@ -112,8 +115,8 @@ final class ResultText {
           String.format(
               Locale.ROOT, "about %,.0f canary requests to go", Math.ceil(metric.requestsToGo())));
     }
-    if (metric.sights().blind() > 0) {
-      parts.add("%d looks without evidence".formatted(metric.sights().blind()));
+    if (metric.tally().error() > 0) {
+      parts.add("%d looks without evidence".formatted(metric.tally().error()));
     }
     return String.join("; ", parts);
   }
@@ -158,7 +161,7 @@ final class ResultText {
         .formatted(burn.rule(), rate(burn.longRate()), rate(burn.shortRate()), burn.finding());
   }
 
-  private static String rate(@Nullable Double rate) {
+  static String rate(@Nullable Double rate) {
     return rate == null ? "no requests" : String.format(Locale.ROOT, "%.3gx", rate);
   }
 }

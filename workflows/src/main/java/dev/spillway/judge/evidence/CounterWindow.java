@@ -48,12 +48,14 @@ public record CounterWindow(Window window, Duration scrapeInterval, Duration war
     List<RawSeries> requests = pods.values().stream().flatMap(it -> requests(it).stream()).toList();
     if (requests.stream().allMatch(each -> each.in(window).isEmpty())) {
       return new TrackCounts.NoData(
-          "no reading of the %s requests after %s; is the track scraped, and does its selector match?"
-              .formatted(track.word(), window.after()));
+          "no reading of the %s requests within %s; is the track scraped, and does its selector match?"
+              .formatted(
+                  track.word(), Spelled.of(Duration.between(window.after(), window.until()))));
     }
     if (requests.stream().allMatch(each -> watched(each).isEmpty())) {
       return new TrackCounts.NoData(
-          "all pods of the track warm up, for %s after their beginning".formatted(warmup));
+          "all pods of the track warm up, for %s after their beginning"
+              .formatted(Spelled.of(warmup)));
     }
     Increases increases = increases(pods);
     return contradiction(pods, increases)

@@ -1,5 +1,6 @@
 package dev.spillway.judge.evidence;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.DoublePredicate;
 
@@ -22,24 +23,33 @@ public record RatioInterval(double lower, double upper) {
    * @param burstFactor as in {@link RateTrial}
    */
   public static RatioInterval of(List<Poll> polls, Levels levels, double burstFactor) {
+    return of(polls, levels, Collections.nCopies(polls.size(), burstFactor));
+  }
+
+  /**
+   * The same where each poll has a burst factor of its own.
+   *
+   * @param burstFactors as many as polls, each fixed before its poll
+   */
+  public static RatioInterval of(List<Poll> polls, Levels levels, List<Double> burstFactors) {
     DoublePredicate isWorseThan =
         factor ->
-            log(new RateTrial.Side(new Margin(factor, 0), Alternatives.WORSE), polls, burstFactor)
+            log(new RateTrial.Side(new Margin(factor, 0), Alternatives.WORSE), polls, burstFactors)
                 >= levels.toAbort();
     DoublePredicate isBelow =
         factor ->
-            log(new RateTrial.Side(new Margin(factor, 0), Alternatives.BETTER), polls, burstFactor)
+            log(new RateTrial.Side(new Margin(factor, 0), Alternatives.BETTER), polls, burstFactors)
                 >= levels.toAccept();
     double lower = isWorseThan.test(SMALLEST) ? edge(isWorseThan) : 0;
     double upper = isBelow.test(LARGEST) ? edge(isBelow.negate()) : Double.POSITIVE_INFINITY;
     return new RatioInterval(lower, upper);
   }
 
-  private static double log(RateTrial.Side side, List<Poll> polls, double burstFactor) {
+  private static double log(RateTrial.Side side, List<Poll> polls, List<Double> burstFactors) {
     Mixture mixture = new Mixture(side.alternatives().weights(), 0);
     Wealth wealth = mixture.begin();
-    for (Poll poll : polls) {
-      wealth = mixture.add(wealth, side.gains(poll, 0, burstFactor));
+    for (int i = 0; i < polls.size(); i++) {
+      wealth = mixture.add(wealth, side.gains(polls.get(i), 0, burstFactors.get(i)));
     }
     return mixture.log(wealth);
   }

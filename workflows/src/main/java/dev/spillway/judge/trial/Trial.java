@@ -165,10 +165,8 @@ final class Trial {
 
   /** Of what aborts: not the burn where that holds. */
   private Optional<CaseAgainst> caseAgainst(TrialState state) {
-    boolean holds = setting.whenBurning().holds();
     return caseAgainst(
-        state,
-        proofs(state, metrics.stream().filter(it -> !holds || !TrialMetrics.isBurn(it)).toList()));
+        state, proofs(state, metrics.stream().filter(this::isCritical).toList()));
   }
 
   private Optional<CaseAgainst> caseAgainst(TrialState state, List<MetricProof> proofs) {
@@ -183,10 +181,16 @@ final class Trial {
     return Optional.of(new CaseAgainst(joint, levels(), new Grounds(pods, bad), top.abortMargin()));
   }
 
-  /**
-   * Whether harm beyond its margin is excluded of each metric for which that can be proven; there
-   * is one.
-   */
+  /** Whether proof against a metric aborts; that of a burn may hold instead. */
+  boolean isCritical(TrialMetric metric) {
+    return burnAborts() || !TrialMetrics.isBurn(metric);
+  }
+
+  boolean burnAborts() {
+    return !setting.whenBurning().holds();
+  }
+
+  /** Whether harm beyond its margin is excluded of each metric where it can be; there is one. */
   boolean excludesHarm(TrialState state) {
     List<MetricProof> proofs = proofs(state);
     return !proofs.isEmpty()

@@ -10,8 +10,8 @@ import dev.spillway.judge.evidence.Requests;
 import dev.spillway.judge.trial.TrialResult.BurnResult;
 import dev.spillway.judge.trial.TrialResult.Evidence;
 import dev.spillway.judge.trial.TrialResult.MetricResult;
-import dev.spillway.judge.trial.TrialResult.Sights;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +24,23 @@ final class TrialAccount {
   private final TrialSpec spec;
   private final Trial trial;
   private final TrialRun.Detail detail;
+  private final List<Double> divisors;
+  private final Tallies tallies;
 
-  TrialAccount(TrialSpec spec, Trial trial, TrialRun.Detail detail) {
+  /**
+   * @param divisors of each look's evidence; none where that is the same for all
+   */
+  TrialAccount(TrialSpec spec, Trial trial, TrialRun.Detail detail, List<Double> divisors) {
     this.spec = spec;
     this.trial = trial;
     this.detail = detail;
+    this.divisors = divisors;
+    this.tallies = new Tallies(trial);
+  }
+
+  /** Counts what one look told. */
+  void count(Trial.Judged judged) {
+    tallies.add(judged);
   }
 
   /** Of a canary that nobody looked at. */
@@ -84,7 +96,8 @@ final class TrialAccount {
               new Evidence(proof.worse(), proof.better(), metric.levels()),
               ratio(metric, polls.getOrDefault(metric.name(), List.of())),
               toGo(metric, standing, proof),
-              new Sights(standing.counted(), standing.blind()),
+              trial.isCritical(metric),
+              tallies.of(metric.name()),
               measurements.getOrDefault(metric.name(), List.of())));
     }
     return results;
@@ -100,11 +113,15 @@ final class TrialAccount {
   }
 
   private @Nullable RatioInterval ratio(TrialMetric metric, List<Poll> polls) {
-    return detail == TrialRun.Detail.WHOLE
-            && metric instanceof ShareMetric share
-            && share.trial().abort().compares()
-        ? RatioInterval.of(polls, metric.levels(), spec.guards().burstFactor())
+    return detail == TrialRun.Detail.WHOLE && metric.abortMargin().compares()
+        ? RatioInterval.of(polls, metric.levels(), burstFactors(polls.size()))
         : null;
+  }
+
+  private List<Double> burstFactors(int polls) {
+    return divisors.isEmpty()
+        ? Collections.nCopies(polls, spec.guards().burstFactor())
+        : divisors.subList(0, polls);
   }
 
   /** Of the first metric that is compared. */
@@ -119,11 +136,18 @@ final class TrialAccount {
   /** Towards the decision that the rates seen so far point to. */
   static @Nullable Double toGo(TrialMetric metric, MetricStanding standing, MetricProof proof) {
     if (metric instanceof DurationsMetric) {
-      return null;
+      return atThisPace(standing.seen().canary().total(), proof.worse(), metric.levels());
     }
     Outlook outlook =
         new Outlook(metric.abortMargin(), metric.levels(), proof.worse(), proof.better());
     return finite(outlook.requestsToGo(standing.seen()));
+  }
+
+  /** Whole histograms have no one rate to look ahead by, but evidence that grew so far. */
+  private static @Nullable Double atThisPace(double requests, double worse, Levels levels) {
+    return requests > 0 && worse > 0
+        ? Math.max(0, levels.toAbort() - worse) * requests / worse
+        : null;
   }
 
   private static @Nullable Double finite(double value) {
@@ -139,7 +163,9 @@ final class TrialAccount {
                     each.finding().name().toLowerCase(Locale.ROOT),
                     each.rule().factor(),
                     finite(each.longRate()),
-                    finite(each.shortRate())))
+                    finite(each.shortRate()),
+                    trial.burnAborts(),
+                    tallies.of(each.rule().text())))
         .toList();
   }
 }

@@ -33,6 +33,11 @@ public record TrialGuards(
     return bursts == null || bursts.atMost() == null ? 1 : bursts.atMost();
   }
 
+  /** Whether the stable version's pods are to show how large bursts are. */
+  public boolean estimatesBursts() {
+    return bursts != null && bursts.atMost() == null;
+  }
+
   /** The same, where evidence is divided by so much. */
   TrialGuards dividedBy(double burstFactor) {
     return new TrialGuards(warmup, new Bursts(burstFactor), harmCap, noDataFor, acceptAfter);

@@ -44,6 +44,7 @@ public record TrialResult(
    *     was not asked for
    * @param requestsToGo canary requests until a decision at the rates seen; null where none is in
    *     sight
+   * @param critical whether proof against it aborts
    */
   public record MetricResult(
       String name,
@@ -51,15 +52,13 @@ public record TrialResult(
       Evidence evidence,
       @Nullable RatioInterval ratio,
       @Nullable Double requestsToGo,
-      Sights sights,
+      boolean critical,
+      Tally tally,
       List<Measurement> measurements) {
     public MetricResult {
       measurements = List.copyOf(measurements);
     }
   }
-
-  /** How many looks of one metric were evidence, and how many were not. */
-  public record Sights(int counted, int blind) {}
 
   /**
    * One burn rule at one time.
@@ -67,13 +66,17 @@ public record TrialResult(
    * @param factor both rates must be above it for the rule to fire
    * @param longRate over the long window, as a multiple of what the objective allows; null without
    *     requests
+   * @param critical whether it aborts
+   * @param tally of the looks so far
    */
   public record BurnResult(
       String rule,
       String finding,
       double factor,
       @Nullable Double longRate,
-      @Nullable Double shortRate) {}
+      @Nullable Double shortRate,
+      boolean critical,
+      Tally tally) {}
 
   /**
    * All metrics together after one look.

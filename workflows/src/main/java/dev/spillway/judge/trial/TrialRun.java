@@ -19,6 +19,7 @@ public final class TrialRun {
   private final TrialSpec spec;
   private final Detail detail;
   private final Trial trial;
+  private final List<Double> divisors;
   private final TrialAccount account;
   private final SortedMap<String, List<Measurement>> measurements = new TreeMap<>();
   private final SortedMap<String, List<Poll>> polls = new TreeMap<>();
@@ -36,11 +37,12 @@ public final class TrialRun {
     VERDICT
   }
 
-  private TrialRun(TrialSpec spec, Detail detail) {
+  private TrialRun(TrialSpec spec, List<Double> divisors, Detail detail) {
     this.spec = spec;
     this.detail = detail;
+    this.divisors = divisors;
     this.trial = new Trial(spec);
-    this.account = new TrialAccount(spec, trial, detail);
+    this.account = new TrialAccount(spec, trial, detail, divisors);
   }
 
   /**
@@ -49,17 +51,35 @@ public final class TrialRun {
    * @param looks in the order of time
    */
   public static TrialResult of(TrialSpec spec, List<Look> looks, Detail detail) {
-    return new TrialRun(spec, detail).run(looks);
+    return of(spec, looks, List.of(), detail);
+  }
+
+  /**
+   * The same where what evidence is divided by differs from look to look.
+   *
+   * @param divisors as many as looks, each fixed before what its look counted; none where the
+   *     specification's stands
+   */
+  public static TrialResult of(
+      TrialSpec spec, List<Look> looks, List<Double> divisors, Detail detail) {
+    if (!divisors.isEmpty() && divisors.size() != looks.size()) {
+      throw new IllegalArgumentException(
+          "Expected a divisor for each of %d looks, but were %d"
+              .formatted(looks.size(), divisors.size()));
+    }
+    return new TrialRun(spec, divisors, detail).run(looks);
   }
 
   private TrialResult run(List<Look> all) {
     drawnEvery = Math.max(1, all.size() / MOST_DRAWN);
     TrialState state = trial.begin();
     Duration at = Duration.ZERO;
+    int seen = 0;
     for (Look look : all) {
       checkOrder(at, look.at());
       at = look.at();
-      Trial.Judged judged = trial.observe(state, look);
+      Trial.Judged judged = trialOf(seen++).observe(state, look);
+      account.count(judged);
       note(judged, look, state);
       state = judged.state();
       last = judged;
@@ -72,6 +92,10 @@ public final class TrialRun {
       }
     }
     return last == null ? account.empty() : ended(last, at);
+  }
+
+  private Trial trialOf(int look) {
+    return divisors.isEmpty() ? trial : new Trial(spec.dividedBy(divisors.get(look)));
   }
 
   /** Only a rule fires; a cap or a deadline beside it aborts. */

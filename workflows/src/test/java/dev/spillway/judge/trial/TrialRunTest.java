@@ -2,6 +2,7 @@ package dev.spillway.judge.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.spillway.judge.Ratio;
 import dev.spillway.judge.WhenUndecided;
@@ -124,7 +125,8 @@ class TrialRunTest {
 
     assertThat(result.verdict()).isEqualTo(TrialVerdict.HOLD);
     assertThat(result.reason()).isEqualTo("canary: is not scraped");
-    assertThat(result.metrics().getFirst().sights()).isEqualTo(new TrialResult.Sights(3, 40));
+    assertThat(result.metrics().getFirst().tally().count()).isEqualTo(3);
+    assertThat(result.metrics().getFirst().tally().error()).isEqualTo(40);
   }
 
   @Test
@@ -253,7 +255,9 @@ class TrialRunTest {
     assertThat(result.verdict()).isEqualTo(TrialVerdict.FIRE);
     assertThat(result.decidedAt()).isEqualTo(Duration.ofSeconds(15));
     assertThat(result.burns())
-        .containsExactly(new TrialResult.BurnResult("14x over 1h/5m", "fires", 14, 30.0, 30.0));
+        .containsExactly(
+            new TrialResult.BurnResult(
+                "14x over 1h/5m", "fires", 14, 30.0, 30.0, true, new Tally(0, 1, 0, 0, 0, 0)));
   }
 
   @Test
@@ -349,6 +353,36 @@ class TrialRunTest {
         .isNotNull()
         .isPositive()
         .isLessThan(early.metrics().getFirst().requestsToGo());
+  }
+
+  @Test
+  void tellsTheRatioOfSlowRequestsAndTheRequestsToGoOfWholeHistograms() {
+    TrialSpec spec =
+        new TrialSpec(null, NOT_SLOWER, null, null, WhenUndecided.EXTEND, List.of(), without());
+    Looks looks =
+        new Looks().took(4, List.of(30.0, 50.0, 14.0, 6.0), List.of(950.0, 893.0, 20.0, 37.0));
+
+    TrialResult.MetricResult metric = judge(spec, looks).metrics().getFirst();
+
+    assertThat(metric.ratio()).isNotNull();
+    assertThat(metric.ratio().lower()).isPositive();
+    assertThat(metric.requestsToGo()).isNotNull().isNotNegative();
+  }
+
+  @Test
+  void dividesTheEvidenceOfEachLookByItsOwnFactor() {
+    Looks looks = new Looks().bad(4, 2, 2);
+
+    TrialResult once = TrialRun.of(TrialSpec.of(NOT_WORSE), looks.list(), Detail.WHOLE);
+    TrialResult halved =
+        TrialRun.of(
+            TrialSpec.of(NOT_WORSE), looks.list(), List.of(1e9, 2.0, 2.0, 2.0), Detail.WHOLE);
+
+    assertThat(halved.looks().getFirst().evidence().worse()).isCloseTo(0, within(1e-6));
+    assertThat(halved.evidence().worse()).isPositive().isLessThan(once.evidence().worse());
+    assertThatThrownBy(
+            () -> TrialRun.of(TrialSpec.of(NOT_WORSE), looks.list(), List.of(1.0), Detail.WHOLE))
+        .hasMessageContaining("Expected a divisor for each of 4 looks, but were 1");
   }
 
   @Test
