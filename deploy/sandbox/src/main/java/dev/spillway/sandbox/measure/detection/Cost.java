@@ -18,13 +18,15 @@ import java.util.function.UnaryOperator;
 
 /**
  * What one more poll of one metric costs: its state anew, and all questions asked of it. In time of
- * the processor, so that others who want it do not count.
+ * the processor, so that others who want it do not count. The proof alone, and all that a release
+ * does with a sample.
  *
  * @param metric which kind of
+ * @param mostMicros of one update that are within the target
  * @param nanos of one update, by batch of updates
  * @param bytes allocated for one
  */
-record Cost(String metric, Spread nanos, double bytes) {
+record Cost(String metric, double mostMicros, Spread nanos, double bytes) {
   /** So many analyses at once are what the share of a core is told for. */
   static final int ANALYSES = 10_000;
 
@@ -32,7 +34,10 @@ record Cost(String metric, Spread nanos, double bytes) {
   private static final int UPDATES = 2_000;
   private static final int WARM_UP = 60_000;
 
-  /** Both kinds, one after the other on this thread. */
+  private static final double OF_PROOF = 20;
+  private static final double OF_RELEASE = 500;
+
+  /** All kinds, one after the other on this thread. */
   static List<Cost> measure() {
     RateTrial rate = new RateTrial(Margin.NONE, new Margin(1, 0.001), 1, 4);
     Poll poll = new Poll(new Requests(0, 75), new Requests(2, 1_425));
@@ -46,9 +51,18 @@ record Cost(String metric, Spread nanos, double bytes) {
                 rate.begin(),
                 state -> rate.add(state, poll),
                 state -> rate.worse(state) + rate.better(state))
-            .cost("rate"),
+            .cost("rate", OF_PROOF),
         new Updates<>(latency.begin(), state -> latency.add(state, times), latency::slower)
-            .cost("histogram of %d buckets".formatted(ResponseTimes.BOUNDS.size())));
+            .cost("histogram of %d buckets".formatted(ResponseTimes.BOUNDS.size()), OF_PROOF),
+        ofRelease(JudgedRelease.ofErrors(), "errors"),
+        ofRelease(JudgedRelease.ofLatency(), "response times"));
+  }
+
+  private static Cost ofRelease(JudgedRelease release, String metric) {
+    return new Updates<>(release, JudgedRelease::next, JudgedRelease::failed)
+        .cost(
+            "a release's sample of %s: proof, ratio, control, curve, burn rule".formatted(metric),
+            OF_RELEASE);
   }
 
   private static Histogram histogram(double... counts) {
@@ -66,7 +80,7 @@ record Cost(String metric, Spread nanos, double bytes) {
    * @param ask its answer is used, so that no compiler leaves the work out
    */
   private record Updates<S>(S begin, UnaryOperator<S> update, ToDoubleFunction<S> ask) {
-    Cost cost(String metric) {
+    Cost cost(String metric, double mostMicros) {
       S state = run(WARM_UP, begin);
       List<Double> nanos = new ArrayList<>();
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -77,7 +91,7 @@ record Cost(String metric, Spread nanos, double bytes) {
         nanos.add((double) (threads.getCurrentThreadCpuTime() - began) / UPDATES);
       }
       long bytes = threads.getCurrentThreadAllocatedBytes() - bytesBefore;
-      return new Cost(metric, Spread.of(nanos), (double) bytes / (BATCHES * UPDATES));
+      return new Cost(metric, mostMicros, Spread.of(nanos), (double) bytes / (BATCHES * UPDATES));
     }
 
     private S run(int times, S from) {

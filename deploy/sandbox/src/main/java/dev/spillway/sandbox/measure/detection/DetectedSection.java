@@ -29,6 +29,7 @@ final class DetectedSection {
     accepted();
     latency();
     costs();
+    blocks.addAll(new AgainstUs(detected).render());
     targets();
     return String.join("\n\n", blocks) + "\n";
   }

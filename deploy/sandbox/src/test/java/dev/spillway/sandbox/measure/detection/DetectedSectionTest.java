@@ -52,6 +52,32 @@ class DetectedSectionTest {
   }
 
   @Test
+  void namesTheRowsThatAreFarFromTheFloorAndThoseThatLooksAreTooCoarseFor() {
+    RowResult far = Measurements.row("x5-gaps", 5, 6, Measurements.result("spillway", 990, 15, 24));
+    RowResult lost = Measurements.row("x2", 2, 25, Measurements.result("spillway", 600, 15, 24));
+    RowResult near = Measurements.row("x5", 5, 6, Measurements.result("spillway", 1_000, 5, 9));
+    RowResult busy =
+        Measurements.row("x5-rps-1000", 5, 6, Measurements.result("spillway", 1_000, 1, 15));
+    Detected nothing = Measurements.nothing();
+
+    assertThat(
+            DetectedSection.render(
+                new Detected(
+                    Measurements.AROUND,
+                    nothing.healthy(),
+                    List.of(far, lost, near, busy),
+                    nothing.accepted(),
+                    nothing.latency(),
+                    nothing.costs())))
+        .contains("### What it shows against us")
+        .contains("| `x5-gaps` | words of x5-gaps | 24.0 | 4.00 | 45.0 | 99 % |\n")
+        .contains("| `x2` | words of x2 | 24.0 | 0.96 | – | 60 % |\n")
+        .contains("| `x5-rps-1000` | words of x5-rps-1000 | 15.0 | 2.50 | 2.40 | 100 % |\n")
+        .contains("Of `x5-rps-1000` it is no more than 3 looks")
+        .doesNotContain("| `x5` | words of x5 |");
+  }
+
+  @Test
   void setsTheTargetsBesideTheFigures() {
     assertThat(SECTION)
         .contains("| false aborts, `flat` | ≤ 1 % | 0.2 ± 0.4 % | met |\n")

@@ -27,7 +27,7 @@ final class Measurements {
   }
 
   static Cost cost(double nanos) {
-    return new Cost("rate", Spread.of(List.of(nanos, nanos - 100, nanos + 100)), 2_048);
+    return new Cost("rate", 20, Spread.of(List.of(nanos, nanos - 100, nanos + 100)), 2_048);
   }
 
   static Detected nothing() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spillway.judge.evidence.Levels;
+import dev.spillway.starter.analysis.RequestDurations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class ResponseTimesTest {
     "9, 1"
   })
   void knowsTheNormalDistribution(double x, double chance) {
-    assertThat(ResponseTimes.normal(x)).isCloseTo(chance, within(1e-12));
+    assertThat(RequestDurations.normal(x)).isCloseTo(chance, within(1e-12));
   }
 
   @ParameterizedTest
