@@ -3,6 +3,7 @@ package dev.spillway.release;
 import dev.spillway.judge.authority.Action;
 import dev.spillway.judge.authority.Authorisation;
 import dev.spillway.judge.authority.Identity;
+import dev.spillway.judge.authority.Production;
 import dev.spillway.judge.authority.Scope.Environment;
 import dev.spillway.step.Step;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ record Authority(ReleaseState state) {
 
   /** Throws where it is for others alone and the release is their own; an incident is no excuse. */
   void requireOtherEyes(Action action, @Nullable Identity checked) {
-    Environment environment = Environment.of(state.request().plan().target().environment().value());
+    Environment environment =
+        Production.BY_NAME.kindOf(state.request().plan().target().environment().value());
     if (checked != null
         && state.flow().authorisesAtUse()
         && Authorisation.isForOthersAlone(action, environment)) {

@@ -28,8 +28,7 @@ class SlackController {
   private final Clock clock;
   private final RateLimits limits;
 
-  SlackController(
-      SlackRequestCheck check, SlackInlet inlet, Clock clock, RateLimits limits) {
+  SlackController(SlackRequestCheck check, SlackInlet inlet, Clock clock, RateLimits limits) {
     this.check = check;
     this.inlet = inlet;
     this.clock = clock;

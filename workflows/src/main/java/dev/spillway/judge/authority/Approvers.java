@@ -52,7 +52,14 @@ public record Approvers(
       List<Delegation> delegations,
       @Nullable BreakGlass breakGlass,
       SortedMap<String, Role> roles) {
-    this(people, programs, delegations, breakGlass, roles, Production.BY_NAME, EnvironmentPatterns.NONE);
+    this(
+        people,
+        programs,
+        delegations,
+        breakGlass,
+        roles,
+        Production.BY_NAME,
+        EnvironmentPatterns.NONE);
   }
 
   /** Two people with one account or one name could approve each other's releases. */

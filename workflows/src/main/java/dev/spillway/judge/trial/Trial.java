@@ -165,8 +165,7 @@ final class Trial {
 
   /** Of what aborts: not the burn where that holds. */
   private Optional<CaseAgainst> caseAgainst(TrialState state) {
-    return caseAgainst(
-        state, proofs(state, metrics.stream().filter(this::isCritical).toList()));
+    return caseAgainst(state, proofs(state, metrics.stream().filter(this::isCritical).toList()));
   }
 
   private Optional<CaseAgainst> caseAgainst(TrialState state, List<MetricProof> proofs) {

@@ -94,7 +94,7 @@ public record TrialSpec(
 
   /** Whether a canary can be proven good enough: in each metric there is. */
   public boolean canBeAccepted() {
-    List<TrialMetric> metrics = TrialMetrics.of(this, stages.size());
+    List<TrialMetric> metrics = TrialMetrics.of(this, StageSetting.of(stages.size()));
     return !metrics.isEmpty()
         && metrics.stream().allMatch(it -> it.proof(it.begin(), 1).better() != null);
   }
