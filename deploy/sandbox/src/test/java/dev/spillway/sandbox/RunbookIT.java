@@ -135,7 +135,7 @@ class RunbookIT {
     troubles.spoilPassword();
     stage.tell("approve", BILLING);
     stage.await(BILLING, Phase.NEEDS_DECISION);
-    Followed page = page("unauthorised").with("SERVICE", BILLING);
+    Followed page = pageOfBob("unauthorised").with("SERVICE", BILLING);
 
     page.see();
     troubles.mendPassword();
@@ -149,7 +149,7 @@ class RunbookIT {
   void needsDecision() throws IOException, InterruptedException {
     stage.sandbox().database().plantBlankOrder();
     approveIntoQuestion();
-    Followed page = page("needs-decision").with("SERVICE", BILLING);
+    Followed page = pageOfBob("needs-decision").with("SERVICE", BILLING);
 
     page.see();
     stage.sandbox().database().repairBlankOrders();
@@ -163,7 +163,7 @@ class RunbookIT {
   void failedMigration() throws IOException, InterruptedException {
     stage.sandbox().database().plantBlankOrder();
     approveIntoQuestion();
-    Followed page = page("failed-migration").with("SERVICE", BILLING);
+    Followed page = pageOfBob("failed-migration").with("SERVICE", BILLING);
 
     page.see();
     stage.sandbox().database().repairBlankOrders();
@@ -177,7 +177,7 @@ class RunbookIT {
   void retry() throws IOException, InterruptedException, SQLException {
     troubles.plantBlankItem();
     approveIntoQuestion();
-    Followed page = page("retry").with("SERVICE", BILLING).with("STEP", "third");
+    Followed page = pageOfBob("retry").with("SERVICE", BILLING).with("STEP", "third");
 
     page.see();
     troubles.repairBlankItem();
@@ -215,7 +215,7 @@ class RunbookIT {
     stage.tell("approve", "stock-api");
     stage.start(ORDERS, "canary", ShopImages.GOOD);
     stage.await(ORDERS, Phase.HOLDING);
-    Followed page = page("pause");
+    Followed page = pageOfBob("pause");
 
     page.see();
     page.act();
@@ -249,7 +249,7 @@ class RunbookIT {
   @Test
   @Order(13)
   void workflowReset() throws IOException, InterruptedException {
-    Followed page = page("workflow-reset");
+    Followed page = pageOfBob("workflow-reset");
 
     page.see();
     page.act();
@@ -262,7 +262,7 @@ class RunbookIT {
   void invalidConfiguration() throws IOException, InterruptedException {
     Files.writeString(stage.freezes(), "freeze: []\n");
     promoteIntoQuestion();
-    Followed page = page("invalid-configuration");
+    Followed page = pageOfBob("invalid-configuration");
 
     page.see();
     Files.writeString(stage.freezes(), "freezes: []\n");
@@ -277,7 +277,7 @@ class RunbookIT {
     troubles.setWeights(70, 30);
     promoteIntoQuestion();
     Followed page =
-        page("foreign-change").with("RULE", "1").with("CANARY", "10").with("STABLE", "90");
+        pageOfBob("foreign-change").with("RULE", "1").with("CANARY", "10").with("STABLE", "90");
 
     page.see();
     page.act();
@@ -290,7 +290,7 @@ class RunbookIT {
   void noReadyPod() throws IOException, InterruptedException {
     troubles.canaryIsReady(false);
     promoteIntoQuestion();
-    Followed page = page("no-ready-pod");
+    Followed page = pageOfBob("no-ready-pod");
 
     page.see();
     troubles.canaryIsReady(true);
@@ -304,7 +304,7 @@ class RunbookIT {
   void unexpectedShape() throws IOException, InterruptedException {
     troubles.renameBackend("orders-api", "orders-api-2");
     promoteIntoQuestion();
-    Followed page = page("unexpected-shape");
+    Followed page = pageOfBob("unexpected-shape");
 
     page.see();
     troubles.renameBackend("orders-api-2", "orders-api");
@@ -385,7 +385,7 @@ class RunbookIT {
   void unavailable() throws IOException, InterruptedException {
     stage.await("search-api", Phase.NEEDS_DECISION);
     stage.await("stock-api", Phase.NEEDS_DECISION);
-    Followed page = page("unavailable").with("SERVICE", "search-api");
+    Followed page = pageOfBob("unavailable").with("SERVICE", "search-api");
 
     page.see();
     stage.sandbox().registry().recover();
@@ -397,11 +397,7 @@ class RunbookIT {
   @Test
   @Order(24)
   void skip() throws IOException, InterruptedException {
-    Followed page =
-        page("skip")
-            .by(stage.bash("bob"))
-            .with("SERVICE", "stock-api")
-            .with("STEP", "verifyArtifact");
+    Followed page = pageOfBob("skip").with("SERVICE", "stock-api").with("STEP", "verifyArtifact");
 
     page.see();
     page.act();
@@ -428,6 +424,11 @@ class RunbookIT {
     List<String> left = pages.values().stream().flatMap(page -> page.left().stream()).toList();
 
     assertThat(left).isEmpty();
+  }
+
+  /** Followed by somebody who may decide over what others have started. */
+  private Followed pageOfBob(String name) {
+    return page(name).by(stage.bash("bob"));
   }
 
   private Followed page(String name) {
