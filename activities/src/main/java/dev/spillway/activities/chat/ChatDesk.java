@@ -1,5 +1,6 @@
 package dev.spillway.activities.chat;
 
+import dev.spillway.activities.registry.RecordFollower;
 import dev.spillway.model.ReleaseId;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the threads of all releases as the record says. Any number of processes may do so. One
  * thread at a time calls it; {@link ChatFollower} is that.
  */
-public final class ChatDesk {
+public final class ChatDesk implements RecordFollower.Desk {
   private static final Logger LOG = LoggerFactory.getLogger(ChatDesk.class);
   private static final Duration SWEEP = Duration.ofSeconds(30);
   private static final Duration LONGEST_REST = Duration.ofSeconds(2);
@@ -77,17 +78,13 @@ public final class ChatDesk {
     return outage.isDegraded();
   }
 
-  /** Looks at everything with the next turn, such as after notifications may have been lost. */
+  /** With the next turn. */
+  @Override
   public void lookAtAll() {
     nextSweep = Instant.MIN;
   }
 
-  /**
-   * Does what is due.
-   *
-   * @param changed releases whose record has changed
-   * @return how long there is nothing to do, unless something changes
-   */
+  @Override
   public Duration turn(Set<ReleaseId> changed) throws SQLException {
     Instant now = clock.instant();
     changed.forEach(release -> due.put(release, now));

@@ -1,5 +1,6 @@
 package dev.spillway.activities.chat;
 
+import dev.spillway.activities.registry.Notifications;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements with texts as parameters, each in a transaction of its own. */
-record ChatSql(ChatTable.Connections connections) {
+record ChatSql(Notifications.Connections connections) {
   interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }

@@ -1,7 +1,7 @@
 package dev.spillway.activities.chat;
 
+import dev.spillway.activities.registry.Notifications;
 import dev.spillway.model.ReleaseId;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,14 +33,9 @@ public final class ChatTable {
 
   private final ChatSql sql;
 
-  public ChatTable(Connections connections) {
+  /** By a login with the record's role of a writer. */
+  public ChatTable(Notifications.Connections connections) {
     this.sql = new ChatSql(connections);
-  }
-
-  /** Where connections come from; a login with the record's role of a writer. */
-  @FunctionalInterface
-  public interface Connections {
-    Connection open() throws SQLException;
   }
 
   ChatOutageTable outages() {

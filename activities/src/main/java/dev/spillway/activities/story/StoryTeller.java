@@ -2,6 +2,7 @@ package dev.spillway.activities.story;
 
 import dev.spillway.activities.registry.ClusterEvents;
 import dev.spillway.activities.registry.KubernetesClients;
+import dev.spillway.activities.registry.RecordFollower;
 import dev.spillway.model.RecordedEvent;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.port.RecordedRelease;
@@ -13,9 +14,9 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,9 +28,12 @@ import java.util.stream.Stream;
  * clusters this process knows. Any number of processes may do so; it is told once. One thread at a
  * time calls it; {@link StoryFollower} is that.
  */
-public final class StoryTeller {
+public final class StoryTeller implements RecordFollower.Desk {
   /** An API server forgets events after an hour, so that older ones would be told again. */
   private static final Duration FRESH = Duration.ofMinutes(55);
+
+  /** After which a cluster that gave no answer is asked again. */
+  private static final Duration REST = Duration.ofSeconds(5);
 
   private static final ResourceDefinitionContext DEPLOYMENT =
       kind("apps", "Deployment", "deployments");
@@ -64,7 +68,8 @@ public final class StoryTeller {
   }
 
   /** Tells what has not been told of releases that are open or have just ended. */
-  public void tellAll() {
+  @Override
+  public void lookAtAll() {
     Instant oldest = clock.instant().minus(FRESH);
     SortedMap<ReleaseId, Long> recent = new TreeMap<>();
     for (RecordedRelease release : record.recent()) {
@@ -78,10 +83,12 @@ public final class StoryTeller {
   }
 
   /** Tells what has not been told of these, and of those that wait for another try. */
-  public void tell(Collection<ReleaseId> changed) {
+  @Override
+  public Duration turn(Set<ReleaseId> changed) {
     SortedSet<ReleaseId> due = new TreeSet<>(changed);
     due.addAll(again);
     due.forEach(this::tell);
+    return REST;
   }
 
   private void tell(ReleaseId release) {

@@ -3,6 +3,7 @@ package dev.spillway.activities.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.activities.audit.RecordServer;
+import dev.spillway.activities.registry.RecordFollower;
 import dev.spillway.activities.slackfake.FakeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class ChatFollowerTest {
 
   @Test
   void goesOnAfterTheDatabaseHasCutItsConnections() throws Exception {
-    try (ChatFollower follower = room.follow()) {
+    try (RecordFollower follower = room.follow()) {
       room.write(room.story("f-1"));
       assertThat(room.slack.await(messages -> messages.size() == 1, AMPLE)).isTrue();
       SERVER.admin(
@@ -53,7 +54,7 @@ class ChatFollowerTest {
   @Test
   void takesTheButtonsAwayWithinTwoSeconds() throws Exception {
     Story story = room.story("d-18").asked("go-live", "a1");
-    try (ChatFollower follower = room.follow()) {
+    try (RecordFollower follower = room.follow()) {
       assertThat(follower.isFollowing()).isTrue();
       room.write(story);
       assertThat(room.slack.await(messages -> messages.size() == 2, Duration.ofSeconds(30)))

@@ -6,6 +6,7 @@ import dev.spillway.activities.audit.RecordServer;
 import dev.spillway.activities.chat.slack.SlackChat;
 import dev.spillway.activities.chat.slack.SlackInstallation;
 import dev.spillway.activities.chat.slack.SlackSettings;
+import dev.spillway.activities.registry.RecordFollower;
 import dev.spillway.activities.registry.SecretReference;
 import dev.spillway.activities.slackfake.FakeMessage;
 import dev.spillway.activities.slackfake.FakeSlack;
@@ -78,7 +79,7 @@ final class ChatRoom implements AutoCloseable {
   }
 
   /** One that follows by itself, by the clock on the wall. */
-  ChatFollower follow() {
+  RecordFollower follow() {
     ChatDesk own = new ChatDesk(chat, table, reader(), LAYOUT, alarm);
     return ChatFollower.start(own, table, () -> server.connect(RecordServer.WRITER));
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a cluster is told of a release, at the API of this process as at a real one. */
@@ -36,7 +37,7 @@ abstract class StoryTellerContract {
         .event("turning-back", "orders-api-1", null, "rolling-back", "errorRate 4 % of 1 %")
         .event("closed", "orders-api-1", null, "rollback-failed", "canary cannot be removed");
 
-    teller(at).tellAll();
+    teller(at).lookAtAll();
 
     assertThat(told("Deployment")).isEqualTo(told("HTTPRoute"));
     assertThat(told("HTTPRoute"))
@@ -56,8 +57,8 @@ abstract class StoryTellerContract {
   void tellsTheSameOnceHoweverManyTell() {
     release.started("sandbox", namespace());
 
-    teller(at).tellAll();
-    teller(at).tellAll();
+    teller(at).lookAtAll();
+    teller(at).lookAtAll();
 
     assertThat(told("Deployment")).hasSize(1);
   }
@@ -69,7 +70,7 @@ abstract class StoryTellerContract {
         .event("needs-decision", "canary", null, "orders-team", "no answer")
         .event("needs-decision", "canary", null, "orders-team", "no answer");
 
-    teller(at).tellAll();
+    teller(at).lookAtAll();
 
     assertThat(told("Deployment")).hasSize(3);
   }
@@ -78,10 +79,10 @@ abstract class StoryTellerContract {
   void tellsWhatHappensFromThenOn() {
     StoryTeller teller = teller(at);
     release.started("sandbox", namespace());
-    teller.tellAll();
+    teller.lookAtAll();
 
     release.event("closed", "orders-api-1", null, "promoted", "all steps passed");
-    teller.tell(List.of(ToldRelease.ID));
+    var unused = teller.turn(Set.of(ToldRelease.ID));
 
     assertThat(told("Deployment"))
         .contains("Normal ReleaseEnded: Release orders-api-1: promoted, all steps passed");
@@ -91,7 +92,7 @@ abstract class StoryTellerContract {
   void tellsNothingOfWhatTheClusterHasForgottenByNow() {
     release.started("sandbox", namespace());
 
-    teller(at.plus(Duration.ofHours(1))).tell(List.of(ToldRelease.ID));
+    var unused = teller(at.plus(Duration.ofHours(1))).turn(Set.of(ToldRelease.ID));
 
     assertThat(told("Deployment")).isEmpty();
   }
@@ -100,7 +101,7 @@ abstract class StoryTellerContract {
   void tellsNothingInAClusterThatItDoesNotKnow() {
     release.started("another", namespace());
 
-    teller(at).tellAll();
+    teller(at).lookAtAll();
 
     assertThat(told("Deployment")).isEmpty();
   }
@@ -110,7 +111,7 @@ abstract class StoryTellerContract {
     release.started("sandbox", namespace());
     takeRights();
 
-    teller(at).tellAll();
+    teller(at).lookAtAll();
 
     assertThat(told("Deployment")).isEmpty();
   }

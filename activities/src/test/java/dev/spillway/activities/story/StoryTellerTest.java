@@ -6,8 +6,8 @@ import dev.spillway.activities.Shop;
 import dev.spillway.activities.kube.KubernetesApi;
 import dev.spillway.activities.registry.KubernetesClients;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,9 +53,9 @@ class StoryTellerTest extends StoryTellerContract {
     release.started("sandbox", namespace());
     StoryTeller teller = teller(at);
     api.refuseNext("POST", "/events", 503);
-    teller.tellAll();
+    teller.lookAtAll();
 
-    teller.tell(List.of());
+    var unused = teller.turn(Set.of());
 
     assertThat(told("Deployment")).hasSize(1);
     assertThat(told("HTTPRoute")).hasSize(1);
@@ -66,7 +66,7 @@ class StoryTellerTest extends StoryTellerContract {
     release.started("sandbox", namespace());
     Shop.route(api.client(), namespace()).delete();
 
-    teller(at).tellAll();
+    teller(at).lookAtAll();
 
     assertThat(told("Deployment")).hasSize(1);
   }

@@ -1,7 +1,5 @@
 package dev.spillway.worker.chat;
 
-import dev.spillway.activities.audit.RecordReader;
-import dev.spillway.activities.audit.RecordSettings;
 import dev.spillway.activities.chat.ChatChannels;
 import dev.spillway.activities.chat.ChatDesk;
 import dev.spillway.activities.chat.ChatEscalations;
@@ -11,21 +9,20 @@ import dev.spillway.activities.chat.ChatTable;
 import dev.spillway.activities.chat.slack.SlackChat;
 import dev.spillway.activities.chat.slack.SlackInstallation;
 import dev.spillway.activities.chat.slack.SlackSettings;
-import dev.spillway.activities.registry.PostgresSource;
+import dev.spillway.activities.registry.Notifications;
 import dev.spillway.worker.config.ChatSettings;
-import dev.spillway.worker.config.RecordEntry;
 import dev.spillway.worker.config.Role;
 import dev.spillway.worker.config.SlackEntry;
 import dev.spillway.worker.config.SpillwaySettings;
 import dev.spillway.worker.notice.Messenger;
+import dev.spillway.worker.record.Following;
+import dev.spillway.worker.record.RecordAccess;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -34,9 +31,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @Conditional(HasSlack.class)
 class ChatConfiguration {
-  private static final int CONNECT_SECONDS = 5;
-  private static final int ANSWER_SECONDS = 14;
-
   @Bean
   SlackSettings slackSettings(SpillwaySettings settings) {
     ChatSettings chat = settings.chat();
@@ -65,21 +59,28 @@ class ChatConfiguration {
 
   @Bean
   ChatTable chatTable(SpillwaySettings settings) {
-    return new ChatTable(connections(settings.record()));
+    return new ChatTable(connections(settings));
   }
 
   @Bean
   ChatDesk chatDesk(
       SpillwaySettings settings, SlackChat chat, ChatTable table, Messenger messenger) {
     return new ChatDesk(
-        chat, table, reader(settings.record()), layout(settings.chat()), new ChatPager(messenger));
+        chat,
+        table,
+        new RecordForChat(new RecordAccess(settings.record()).reader()),
+        layout(settings.chat()),
+        new ChatPager(messenger));
   }
 
   @Bean
   Following following(SpillwaySettings settings, ChatDesk desk, ChatTable table) {
     return new Following(
-        settings.has(Role.CHAT),
-        () -> ChatFollower.start(desk, table, connections(settings.record())));
+        settings.has(Role.CHAT), () -> ChatFollower.start(desk, table, connections(settings)));
+  }
+
+  private static Notifications.Connections connections(SpillwaySettings settings) {
+    return new RecordAccess(settings.record()).connections("spillway-chat");
   }
 
   /** Where this process posts, it says how much it could not. */
@@ -107,30 +108,5 @@ class ChatConfiguration {
     Map<String, String> byService = new TreeMap<>();
     slack.channels().forEach((service, channel) -> byService.put(service, channel.id()));
     return ChatChannels.of(Objects.requireNonNull(slack.channel()), byService);
-  }
-
-  private static RecordForChat reader(RecordEntry record) {
-    return new RecordForChat(
-        new RecordReader(
-            new RecordSettings(
-                Objects.requireNonNull(record.url()), record.username(), password(record))));
-  }
-
-  private static ChatTable.Connections connections(RecordEntry record) {
-    return () -> {
-      PGSimpleDataSource source =
-          PostgresSource.of(
-              Objects.requireNonNull(record.url()), record.username(), password(record));
-      source.setApplicationName("spillway-chat");
-      source.setConnectTimeout(CONNECT_SECONDS);
-      source.setLoginTimeout(CONNECT_SECONDS);
-      source.setSocketTimeout(ANSWER_SECONDS);
-      source.setTcpKeepAlive(true);
-      return source.getConnection();
-    };
-  }
-
-  private static @Nullable String password(RecordEntry record) {
-    return record.password() == null ? null : record.password().reference();
   }
 }

@@ -1,7 +1,6 @@
 package dev.spillway.worker.gateway;
 
 import dev.spillway.activities.audit.RecordReader;
-import dev.spillway.activities.audit.RecordSettings;
 import dev.spillway.activities.authority.ApproversFile;
 import dev.spillway.activities.authority.DecisionDatabase;
 import dev.spillway.activities.authority.GlassReminders;
@@ -15,19 +14,17 @@ import dev.spillway.client.TemporalLanes;
 import dev.spillway.worker.config.AddressBlocks;
 import dev.spillway.worker.config.DecisionKeyEntry;
 import dev.spillway.worker.config.InvalidConfigurationException;
-import dev.spillway.worker.config.RecordEntry;
 import dev.spillway.worker.config.SpillwaySettings;
 import dev.spillway.worker.notice.Messenger;
+import dev.spillway.worker.record.RecordAccess;
 import dev.spillway.worker.trace.RequestTrail;
 import dev.spillway.worker.trace.TraceExport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.catalina.core.StandardHost;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -64,21 +61,13 @@ class GatewayConfiguration {
 
   @Bean
   DecisionDatabase decisionDatabase(SpillwaySettings settings) {
-    RecordEntry record = settings.record();
-    return new DecisionDatabase(
-        Objects.requireNonNull(record.url()), record.username(), password(record));
+    RecordAccess record = new RecordAccess(settings.record());
+    return new DecisionDatabase(record.url(), record.entry().username(), record.password());
   }
 
   @Bean
   RecordReader recordReader(SpillwaySettings settings) {
-    RecordEntry record = settings.record();
-    return new RecordReader(
-        new RecordSettings(
-            Objects.requireNonNull(record.url()), record.username(), password(record)));
-  }
-
-  private static @Nullable String password(RecordEntry record) {
-    return record.password() == null ? null : record.password().reference();
+    return new RecordAccess(settings.record()).reader();
   }
 
   @Bean

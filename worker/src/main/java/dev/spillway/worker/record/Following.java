@@ -1,17 +1,18 @@
-package dev.spillway.worker.chat;
+package dev.spillway.worker.record;
 
-import dev.spillway.activities.chat.ChatFollower;
+import dev.spillway.activities.registry.RecordFollower;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Follows the record from the start of this process to its end, where it has the role. */
-final class Following implements SmartLifecycle {
+/** Follows the record from the start of this process to its end, where that is wanted. */
+public final class Following implements SmartLifecycle {
   private final boolean wanted;
-  private final Supplier<ChatFollower> starter;
-  private @Nullable ChatFollower follower;
+  private final Supplier<RecordFollower> starter;
+  private @Nullable RecordFollower follower;
 
-  Following(boolean wanted, Supplier<ChatFollower> starter) {
+  /** Once the process starts. */
+  public Following(boolean wanted, Supplier<RecordFollower> starter) {
     this.wanted = wanted;
     this.starter = starter;
   }
@@ -25,7 +26,7 @@ final class Following implements SmartLifecycle {
 
   @Override
   public void stop() {
-    ChatFollower ending = follower;
+    RecordFollower ending = follower;
     follower = null;
     if (ending != null) {
       ending.close();
