@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -40,7 +38,7 @@ final class Dispatcher implements SmartLifecycle {
   private final SeenTable seen;
   private final ClickWork work;
   private final Clock clock;
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Places places = new Places(AT_ONCE);
   private final Set<String> inHand = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
   private Thread taker = new Thread();
@@ -68,7 +66,7 @@ final class Dispatcher implements SmartLifecycle {
     running = false;
     taker.interrupt();
     try {
-      var unused = free.tryAcquire(AT_ONCE, LAST_CLICKS.toSeconds(), TimeUnit.SECONDS);
+      var unused = places.close(LAST_CLICKS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -116,16 +114,15 @@ final class Dispatcher implements SmartLifecycle {
       sweepAt = clock.instant().plus(SWEEP);
       seen.sweep();
     }
-    free.acquire();
-    int places = 1 + free.drainPermits();
+    int room = places.take();
     List<Inbox.Claimed> claimed = List.of();
     try {
-      claimed = inbox.claim(places, CLAIM);
+      claimed = inbox.claim(room, CLAIM);
     } finally {
-      free.release(places - claimed.size());
+      places.giveBack(room - claimed.size());
     }
     claimed.forEach(this::begin);
-    return claimed.size() == places;
+    return claimed.size() == room;
   }
 
   private void begin(Inbox.Claimed claimed) {
@@ -142,7 +139,7 @@ final class Dispatcher implements SmartLifecycle {
                 LOG.warn("a click is carried out again: {}", e.getOriginalMessage());
               } finally {
                 inHand.remove(hash);
-                free.release();
+                places.end();
               }
             });
   }
