@@ -89,7 +89,7 @@ public record AnalyzeRequest(
 
   /** What is left to compare with: nothing at all of the traffic, or where all is the service's. */
   public Beside beside() {
-    return scope == Scope.SERVICE || Percent.ALL.equals(weight) ? Beside.NOTHING : Beside.STABLE;
+    return scope == Scope.SERVICE ? Beside.NOTHING : Beside.at(weight);
   }
 
   /** The same window from where it told something. */

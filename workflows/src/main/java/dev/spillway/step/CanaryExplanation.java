@@ -5,7 +5,6 @@ import dev.spillway.judge.Beside;
 import dev.spillway.judge.ErrorRate;
 import dev.spillway.judge.Latency;
 import dev.spillway.judge.trial.BurnProof;
-import dev.spillway.model.Percent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +36,11 @@ final class CanaryExplanation {
             .map(
                 name ->
                     "judged by %s (%s)"
-                        .formatted(name, limits(plan.analyses().get(name), beside(stage))))
+                        .formatted(
+                            name, limits(plan.analyses().get(name), Beside.at(stage.weight()))))
             .orElse("not judged");
     return "%s%s of the traffic for %s, %s."
         .formatted(asked, stage.weight(), Words.of(stage.hold()), judged);
-  }
-
-  private static Beside beside(Stage stage) {
-    return stage.weight().equals(Percent.ALL) ? Beside.NOTHING : Beside.STABLE;
   }
 
   private static String limits(@Nullable AnalysisSpec spec, Beside beside) {

@@ -2,11 +2,13 @@ package dev.spillway.starter.analysis;
 
 import dev.spillway.judge.AnalysisSpec;
 import dev.spillway.judge.AnalysisState;
+import dev.spillway.judge.Beside;
 import dev.spillway.judge.Carried;
 import dev.spillway.judge.HoldDecision;
 import dev.spillway.judge.HoldWindow;
 import dev.spillway.judge.LimitsJudge;
 import dev.spillway.judge.Verdict;
+import dev.spillway.judge.WhenBurning;
 import dev.spillway.step.Canary;
 import dev.spillway.step.ReleasePlan;
 import dev.spillway.step.Stage;
@@ -123,7 +125,12 @@ public final class CanaryForecast {
       AnalysisSpec spec = spec(stage).orElseThrow();
       Carried before =
           carried.getOrDefault(name(stage), Carried.beforeAll(step.stages().size() - 1));
-      LimitsJudge judge = new LimitsJudge(spec, spec.takesEvidence() ? before : null);
+      LimitsJudge judge =
+          new LimitsJudge(
+              spec,
+              spec.takesEvidence() ? before : null,
+              WhenBurning.ABORT,
+              Beside.at(stage.weight()));
       Watched watched = watch(judge, stage, spec, counters);
       Carried after = judge.carried(watched.state());
       if (after != null && watched.verdict() instanceof Verdict.Pass) {

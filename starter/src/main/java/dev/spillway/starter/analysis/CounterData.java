@@ -90,7 +90,8 @@ final class CounterData {
           new Look(
               Duration.between(Instant.EPOCH, now),
               track(Track.CANARY, window),
-              track(Track.STABLE, window)));
+              track(Track.STABLE, window),
+              whole(window)));
       divisors.next(window);
       after = now;
     }
@@ -125,6 +126,15 @@ final class CounterData {
         from = since.until();
       }
     }
+  }
+
+  /** With the canary's pods that warm up; null where none may. */
+  private @Nullable TrackLook whole(CounterWindow window) {
+    return window.warmup().isZero()
+        ? null
+        : track(
+            Track.CANARY,
+            new CounterWindow(window.window(), window.scrapeInterval(), Duration.ZERO));
   }
 
   private TrackLook track(Track track, CounterWindow window) {

@@ -7,22 +7,10 @@ package dev.spillway.judge.evidence;
  * @param requests so many end the canary
  */
 public record HarmCap(double requests) {
-  /** The part of a period's budget that one canary may spend. */
-  private static final double SHARE_OF_BUDGET = 0.005;
-
   public HarmCap {
     if (!(requests > 0)) {
       throw new IllegalArgumentException("Expected a cap above 0, but was " + requests);
     }
-  }
-
-  /**
-   * Half a percent of the error budget.
-   *
-   * @param requestsOfPeriod that the service is expected to serve in the objective's period
-   */
-  public static HarmCap of(Objective objective, double requestsOfPeriod) {
-    return new HarmCap(SHARE_OF_BUDGET * objective.allowed() * requestsOfPeriod);
   }
 
   /** Whether it is reached; without stable requests every bad one counts. */
