@@ -71,7 +71,8 @@ class ChatOutageTest {
   @Test
   void tellsOfAQuestionThatSlackRefuses() throws Exception {
     room.tell(room.story("o-2"));
-    room.slack.next(new FakeTrouble.NotOk("is_archived"));
+    FakeTrouble refusal = new FakeTrouble.NotOk("is_archived");
+    room.slack.next(refusal, refusal);
 
     room.tell(room.story("o-2").asked("go-live", "a1"));
     room.pass(Duration.ofMinutes(3), STEP);

@@ -3,7 +3,9 @@ package dev.spillway.worker.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.activities.slackfake.FakeClick;
+import dev.spillway.activities.slackfake.FakeForm;
 import dev.spillway.activities.slackfake.FakeMessage;
 import dev.spillway.activities.slackfake.FakeSlack;
 import dev.spillway.activities.slackfake.SignedRequest;
@@ -124,7 +126,7 @@ class ContestedClicksTest {
     assertThat(stage.approve("U0BOB", card)).startsWith("refused: ");
 
     assertThat(refusals("decided-api-1")).hasSize(1);
-    assertThat(votes("decided-api")).contains("ann").doesNotContain("\"by\":\"bob");
+    assertThat(votes("decided-api")).contains("approved by ann").doesNotContain("approved by bob");
   }
 
   @Test
@@ -183,6 +185,24 @@ class ContestedClicksTest {
 
     assertThat(refusals("emptied-api-1")).containsExactly("403");
     assertThat(stage.waiting(release.plan().target()).at("/step").asText()).isEqualTo("go-live");
+  }
+
+  @Test
+  void countsARejectionButNoApprovalWhereSignInIsAsked() throws Exception {
+    ReleaseRequest release = GatewayLab.gated("kept-api-1", "kept-api", "vault-1", 1);
+    FakeMessage card = stage.open(release);
+    JsonNode asked = stage.waiting(release.plan().target());
+
+    assertThat(stage.approve("U0BOB", card))
+        .startsWith("refused: ")
+        .contains("no click lets a release go on in vault-1");
+    assertThat(refusals("kept-api-1")).containsExactly("403");
+    assertThat(stage.waiting(release.plan().target())).isEqualTo(asked);
+
+    assertThat(slack().click(new FakeClick("U0BEA", card, "Reject", ""))).isEqualTo(200);
+    FakeForm form = slack().awaitForm("U0BEA", SlackStage.AMPLE).orElseThrow();
+    assertThat(slack().submit(form, "not today").status()).isEqualTo(200);
+    assertThat(stage.outcomeOfLast("U0BEA")).contains("rejected");
   }
 
   private static ReleaseRequest gated(String service, int min) {

@@ -1,6 +1,11 @@
 package dev.spillway.worker.gateway;
 
+import dev.spillway.activities.authority.ApproversFile;
 import dev.spillway.activities.slackfake.FakeWorkspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -47,10 +52,23 @@ final class GatewayPeople {
         - {from: ann, to: emil, groups: [oncall], until: 2020-01-01T00:00:00Z}
       breakGlass: {group: operators, reviewWithin: 24h}
       production: [eu-1]
+      signIn: [vault-*]
       roles: {oncall: approver, operators: operator, admins: admin, auditors: security}
       """;
 
   private GatewayPeople() {}
+
+  /** The file, where no token is looked at. */
+  static ApproversFile approvers(Path folder) {
+    try {
+      return new ApproversFile(
+          Files.writeString(
+              folder.resolve("approvers.yaml"),
+              APPROVERS.replace("ISSUER", "https://issuer.example")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * Everybody with an account, and two whom the file does not know: one of them is called ann. Ann

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spillway.activities.authority.ApproversFile;
 import dev.spillway.client.LastRun;
 import dev.spillway.client.TemporalLanes;
 import dev.spillway.judge.authority.Identity;
@@ -40,6 +39,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,8 +52,10 @@ class OtherEyesTest {
   /** Nothing is sent to it. */
   private static final WorkflowServiceStubs NOWHERE = WorkflowServiceStubs.newLocalServiceStubs();
 
+  @TempDir private static Path folder;
+
   private final OtherEyes eyes =
-      new OtherEyes(new Guard(new ApproversFile(Path.of("not-asked-for.yaml")), Clock.systemUTC()));
+      new OtherEyes(new Guard(GatewayPeople.approvers(folder), Clock.systemUTC()));
 
   @AfterAll
   static void close() {

@@ -8,7 +8,6 @@ import dev.spillway.activities.audit.RecordReader;
 import dev.spillway.activities.audit.RecordRoles;
 import dev.spillway.activities.audit.RecordSettings;
 import dev.spillway.activities.audit.RecordSetup;
-import dev.spillway.activities.authority.ApproversFile;
 import dev.spillway.activities.authority.DecisionDatabase;
 import dev.spillway.activities.authority.GlassTable;
 import dev.spillway.client.LaneClient;
@@ -49,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.ResponseEntity;
 
 /** Who is shown which page, made from a real record. */
@@ -60,6 +60,8 @@ class PageControllerTest {
 
   private static EmbeddedPostgres postgres;
   private static PageController pages;
+
+  @TempDir private static Path folder;
 
   @BeforeAll
   static void fillRecord() throws IOException, SQLException {
@@ -86,7 +88,7 @@ class PageControllerTest {
                     Map.of("dashboard", new LinkEntry(DASHBOARD)),
                     release -> Optional.of(URI.create("https://chat.example/" + release))),
                 Clock.fixed(START.plusSeconds(3_600), ZoneOffset.UTC)),
-            new Guard(new ApproversFile(Path.of("not-asked-for.yaml")), Clock.systemUTC()));
+            new Guard(GatewayPeople.approvers(folder), Clock.systemUTC()));
   }
 
   @AfterAll
