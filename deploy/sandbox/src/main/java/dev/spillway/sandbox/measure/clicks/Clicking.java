@@ -17,13 +17,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /** The people's side: one click until it is taken, over whichever gateway is next and ready. */
 final class Clicking implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration BEFORE_AGAIN = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofMinutes(3);
-  private static final int CONFLICT = 409;
+
+  /** What a replay is refused with: as one, or since too many came from there. */
+  private static final Set<Integer> REFUSED = Set.of(409, 429);
+
   private static final int NO_ANSWER = 0;
 
   private final FakeSlack slack;
@@ -63,7 +67,7 @@ final class Clicking implements AutoCloseable {
       SignedRequest request = replays ? before : newRequest(gate, click);
       Try last = send(request);
       tries.add(last);
-      if (last.isAcknowledged() || (replays && last.status() == CONFLICT)) {
+      if (last.isAcknowledged() || (replays && REFUSED.contains(last.status()))) {
         return new Over(tries, request);
       }
       Thread.sleep(BEFORE_AGAIN);
