@@ -36,8 +36,8 @@ class PagesIT {
   @AfterAll
   static void close() {
     Pictures pictures = new Pictures(browser);
-    pictures.take("release", release(Recordings.released()), 1_130);
-    pictures.take("board", board(), 540);
+    pictures.take("release", release(Recordings.whole()), 1_380);
+    pictures.take("board", board(List.of(Recordings.waiting(), Recordings.turnedBack())), 540);
     browser.close();
     server.close();
   }
@@ -49,7 +49,7 @@ class PagesIT {
             .flatMap(
                 page ->
                     Stream.of(window(page, 360, Ground.LIGHT), window(page, 1_280, Ground.DARK))),
-        Stream.of("released", "aborted", "polled", "hostile", "report", "asking", "board")
+        Stream.of("whole", "released", "aborted", "polled", "hostile", "report", "asking", "board")
             .flatMap(
                 page ->
                     Stream.of(window(page, 360, Ground.DARK), window(page, 1_280, Ground.LIGHT))));
@@ -101,7 +101,7 @@ class PagesIT {
     try (BrowserContext window = browser.window(1_280, 800, ColorScheme.LIGHT)) {
       Page page = window.newPage();
       page.onRequest(request -> asked.add(request.url()));
-      String board = board();
+      String board = url("board");
 
       page.navigate(board);
       page.waitForLoadState(LoadState.NETWORKIDLE);
@@ -113,13 +113,14 @@ class PagesIT {
 
   private static String url(String name) {
     return switch (name) {
+      case "whole" -> release(Recordings.whole());
       case "released" -> release(Recordings.released());
       case "asking" -> release(Recordings.asking());
       case "aborted" -> release(Recordings.aborted());
       case "polled" -> release(PolledPageTest.example());
       case "hostile" -> release(ReleasePageTest.hostile());
       case "report" -> server.at("/report.html", Pages.report(Recordings.released()));
-      default -> board();
+      default -> board(List.of(Recordings.asking(), Recordings.aborted()));
     };
   }
 
@@ -128,10 +129,8 @@ class PagesIT {
         "/releases/" + known.release().release(), Pages.release(known, Reader.ANYBODY));
   }
 
-  private static String board() {
-    return server.at(
-        "/",
-        Pages.board(List.of(Recordings.asking(), Recordings.aborted()), List.of(), Reader.ANYBODY));
+  private static String board(List<Known> releases) {
+    return server.at("/", Pages.board(releases, List.of(), Reader.ANYBODY));
   }
 
   private static String contrast() throws IOException {

@@ -37,6 +37,21 @@ final class Recordings {
     return read("aborted.ndjson", Instant.parse("2026-11-26T19:43:00Z"));
   }
 
+  /** Went all the way, and says all that a record says today. */
+  static Known whole() {
+    return read("whole.ndjson", Instant.parse("2026-11-27T09:57:30Z"));
+  }
+
+  /** The same release while it asks whether the old column may go. */
+  static Known waiting() {
+    return read("waiting.ndjson", Instant.parse("2026-11-27T10:00:30Z"));
+  }
+
+  /** Taken back for its own answers, as a record says it today. */
+  static Known turnedBack() {
+    return read("turned-back.ndjson", Instant.parse("2026-11-27T10:00:00Z"));
+  }
+
   private static Known read(String file, Instant asOf) {
     try (InputStream in = Recordings.class.getResourceAsStream("/pages/" + file)) {
       String text =
