@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChatDesk implements RecordFollower.Desk {
   private static final Logger LOG = LoggerFactory.getLogger(ChatDesk.class);
+  private static final String INBOX = "spillway_inbox";
   private static final Duration SWEEP = Duration.ofSeconds(30);
   private static final Duration LONGEST_REST = Duration.ofSeconds(2);
   private static final Duration CLAIMED_REST = Duration.ofMillis(500);
@@ -76,6 +77,16 @@ public final class ChatDesk implements RecordFollower.Desk {
   /** Whether some of them have for two minutes or more; may be asked by any thread. */
   public boolean isDegraded() {
     return outage.isDegraded();
+  }
+
+  @Override
+  public List<String> alsoHears() {
+    return List.of(INBOX);
+  }
+
+  @Override
+  public List<ReleaseId> concerned(String channel) throws SQLException {
+    return table.clicked();
   }
 
   /** With the next turn. */

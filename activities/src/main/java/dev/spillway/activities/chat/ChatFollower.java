@@ -6,13 +6,12 @@ import dev.spillway.activities.registry.RecordFollower.Purpose;
 
 /** Has a desk of the chat follow the record. */
 public final class ChatFollower {
-  private static final Purpose PURPOSE = new Purpose("chat", "the chat goes on once it can");
+  private static final Purpose PURPOSE = new Purpose("chat", "the chat stands still until it can");
 
   private ChatFollower() {}
 
   /** Follows from now on. */
-  public static RecordFollower start(
-      ChatDesk desk, ChatTable table, Notifications.Connections connections) {
-    return RecordFollower.start(PURPOSE, desk, new ChatEars(connections, table));
+  public static RecordFollower start(ChatDesk desk, Notifications.Connections connections) {
+    return RecordFollower.start(PURPOSE, desk, connections);
   }
 }

@@ -1,39 +1,50 @@
 package dev.spillway.activities.registry;
 
 import dev.spillway.activities.failure.Failures;
+import dev.spillway.activities.registry.Notifications.Heard;
 import dev.spillway.model.ReleaseId;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has a desk follow the record until it is closed, through whatever goes wrong. */
 public final class RecordFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecordFollower.class);
+  private static final String RECORD = "spillway_record";
   private static final Duration REST_IN_TROUBLE = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Purpose purpose;
   private final Desk desk;
-  private final Ears ears;
+  private final Notifications notifications;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private boolean inTrouble;
 
-  private RecordFollower(Purpose purpose, Desk desk, Ears ears) {
+  private RecordFollower(Purpose purpose, Desk desk, Notifications notifications) {
     this.purpose = purpose;
     this.desk = desk;
-    this.ears = ears;
+    this.notifications = notifications;
     this.thread = Thread.ofPlatform().name(purpose.name()).daemon(true).unstarted(this::follow);
   }
 
   /** Follows from now on. */
-  public static RecordFollower start(Purpose purpose, Desk desk, Ears ears) {
-    RecordFollower follower = new RecordFollower(purpose, desk, ears);
+  public static RecordFollower start(
+      Purpose purpose, Desk desk, Notifications.Connections connections) {
+    String[] channels =
+        Stream.concat(Stream.of(RECORD), desk.alsoHears().stream()).toArray(String[]::new);
+    RecordFollower follower =
+        new RecordFollower(purpose, desk, new Notifications(connections, channels));
     follower.thread.start();
     return follower;
   }
@@ -51,6 +62,16 @@ public final class RecordFollower implements AutoCloseable {
     /** Changes may have been missed. */
     void lookAtAll() throws SQLException;
 
+    /** Channels besides the record's on which something is told that concerns it. */
+    default List<String> alsoHears() {
+      return List.of();
+    }
+
+    /** Releases that something told on one of those channels concerns. */
+    default Collection<ReleaseId> concerned(String channel) throws SQLException {
+      return List.of();
+    }
+
     /**
      * Does what is due.
      *
@@ -60,33 +81,20 @@ public final class RecordFollower implements AutoCloseable {
     Duration turn(Set<ReleaseId> changed) throws SQLException;
   }
 
-  /** Hears which releases change. */
-  public interface Ears extends AutoCloseable {
-    /** Whether nothing was missed since the last time; if not, listens from now on. */
-    boolean isListening() throws SQLException;
-
-    /** Waits for the first change, at most so long, and says what has changed. */
-    Set<ReleaseId> hear(Duration atMost) throws SQLException;
-
-    /** Listens no more. */
-    @Override
-    void close();
-  }
-
   private void follow() {
     Duration rest = Duration.ZERO;
     while (closing.getCount() > 0) {
       rest = once(rest);
     }
-    ears.close();
+    notifications.close();
   }
 
   private Duration once(Duration rest) {
     try {
-      if (!ears.isListening()) {
+      if (!notifications.isListening()) {
         desk.lookAtAll();
       }
-      Duration next = desk.turn(ears.hear(rest));
+      Duration next = desk.turn(hear(rest));
       inTrouble = false;
       return next;
     } catch (SQLException | ApplicationFailure e) {
@@ -96,9 +104,22 @@ public final class RecordFollower implements AutoCloseable {
       LOG.error("a turn of the {} failed, and is tried again", purpose.name(), e);
     }
     // Listens anew and then looks at all: what was heard by now may be lost.
-    ears.close();
+    notifications.close();
     pause();
     return Duration.ZERO;
+  }
+
+  /** Which releases changed, as soon as one has. */
+  private Set<ReleaseId> hear(Duration atMost) throws SQLException {
+    Set<ReleaseId> changed = new TreeSet<>();
+    for (Heard one : new LinkedHashSet<>(notifications.hear(atMost))) {
+      if (one.channel().equals(RECORD)) {
+        changed.add(new ReleaseId(one.text()));
+      } else {
+        changed.addAll(desk.concerned(one.channel()));
+      }
+    }
+    return changed;
   }
 
   /** The driver's first line quotes no row. */

@@ -81,7 +81,7 @@ final class ChatRoom implements AutoCloseable {
   /** One that follows by itself, by the clock on the wall. */
   RecordFollower follow() {
     ChatDesk own = new ChatDesk(chat, table, reader(), LAYOUT, alarm);
-    return ChatFollower.start(own, table, () -> server.connect(RecordServer.WRITER));
+    return ChatFollower.start(own, () -> server.connect(RecordServer.WRITER));
   }
 
   private ReadRecord reader() {

@@ -74,9 +74,9 @@ class ChatConfiguration {
   }
 
   @Bean
-  Following following(SpillwaySettings settings, ChatDesk desk, ChatTable table) {
+  Following following(SpillwaySettings settings, ChatDesk desk) {
     return new Following(
-        settings.has(Role.CHAT), () -> ChatFollower.start(desk, table, connections(settings)));
+        settings.has(Role.CHAT), () -> ChatFollower.start(desk, connections(settings)));
   }
 
   private static Notifications.Connections connections(SpillwaySettings settings) {
