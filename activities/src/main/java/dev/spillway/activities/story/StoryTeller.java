@@ -109,11 +109,11 @@ public final class StoryTeller implements RecordFollower.Desk {
   /** No where the cluster gave no answer: all of it is told again then, which changes nothing. */
   private boolean isTold(ReleaseId release, Whereabouts where, List<RecordedEvent> all) {
     Instant oldest = clock.instant().minus(FRESH);
-    List<RecordedEvent> untold =
+    List<ClusterEvents.Saying> untold =
         all.stream()
             .filter(event -> event.seq() > told.getOrDefault(release, 0L))
             .filter(event -> event.time().isAfter(oldest))
-            .filter(event -> ReleaseStory.of(event).isPresent())
+            .flatMap(event -> saying(event).stream())
             .toList();
     if (untold.isEmpty()) {
       return true;
@@ -122,22 +122,19 @@ public final class StoryTeller implements RecordFollower.Desk {
     try {
       List<ClusterEvents.About> objects = objects(client, where);
       return untold.stream()
-          .allMatch(event -> objects.stream().allMatch(about -> isTold(client, about, event)));
+          .allMatch(
+              saying -> objects.stream().allMatch(about -> events.tell(client, about, saying)));
     } catch (KubernetesClientException e) {
       return ClusterEvents.isAnswer(e);
     }
   }
 
-  private boolean isTold(KubernetesClient client, ClusterEvents.About about, RecordedEvent event) {
+  private static Optional<ClusterEvents.Saying> saying(RecordedEvent event) {
     return ReleaseStory.of(event)
         .map(
             happening ->
-                events.tell(
-                    client,
-                    about,
-                    new ClusterEvents.Saying(
-                        event.release().value(), happening, event.time(), event.id())))
-        .orElse(true);
+                new ClusterEvents.Saying(
+                    event.release().value(), happening, event.time(), event.id()));
   }
 
   /** Those that are there. */
