@@ -5,8 +5,6 @@ import dev.spillway.judge.authority.GroupRule;
 import dev.spillway.judge.authority.Identity;
 import dev.spillway.step.Gate;
 import dev.spillway.step.ReleaseRequest;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Who may approve a gate: a person of a group that is asked, who neither started the release nor
@@ -43,13 +41,7 @@ record Eligibility(ReleaseRequest request) {
   }
 
   private boolean isOwn(Identity who) {
-    return own().anyMatch(who::isKnownAs);
-  }
-
-  private Stream<String> own() {
-    List<String> people = request.change().people();
-    return Stream.concat(
-        Stream.of(request.startedBy().name()), people == null ? Stream.of() : people.stream());
+    return request.involved().stream().anyMatch(who::isKnownAs);
   }
 
   private static RefusedException refused(String text, Gate gate, Identity who) {

@@ -7,7 +7,10 @@ import dev.spillway.model.Marks;
 import dev.spillway.model.ReleaseId;
 import dev.spillway.model.SourceFile;
 import dev.spillway.port.Rollout;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,13 @@ public record ReleaseRequest(
         image,
         manifest(),
         new Marks(id, plan.owner(), change.id()));
+  }
+
+  /** Names of who started it and of who made its change, as far as anybody said. */
+  public List<String> involved() {
+    List<String> involved = new ArrayList<>(List.of(startedBy.name()));
+    involved.addAll(Objects.requireNonNullElse(change.people(), List.of()));
+    return List.copyOf(involved);
   }
 
   private @Nullable String manifest() {

@@ -6,7 +6,6 @@ import dev.spillway.judge.authority.Electorate.Shortage;
 import dev.spillway.model.StepId;
 import dev.spillway.plan.PlannedGate;
 import dev.spillway.step.ReleaseRequest;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Refuses a release with a gate that nobody could ever pass: it would wait until it expires. */
@@ -19,7 +18,7 @@ final class EnoughPeople {
 
   /** Throws a {@link Problem} 422 for the first gate that asks for more people than there are. */
   void require(ReleaseRequest request) {
-    Electorate electorate = new Electorate(approvers.read(), involved(request));
+    Electorate electorate = new Electorate(approvers.read(), request.involved());
     for (PlannedGate gate : PlannedGate.of(request.plan())) {
       electorate
           .shortage(gate.rules())
@@ -28,16 +27,6 @@ final class EnoughPeople {
                 throw lacking(gate.id(), shortage);
               });
     }
-  }
-
-  private static List<String> involved(ReleaseRequest request) {
-    List<String> involved = new ArrayList<>();
-    involved.add(request.startedBy().name());
-    List<String> people = request.change().people();
-    if (people != null) {
-      involved.addAll(people);
-    }
-    return involved;
   }
 
   private static Problem lacking(StepId gate, Shortage shortage) {

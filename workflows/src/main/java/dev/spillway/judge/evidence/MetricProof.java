@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param better logarithm of the evidence that it is good enough; null for a metric that only
  *     aborts
  */
-public record MetricProof(String metric, double weight, double worse, @Nullable Double better) {}
+public record MetricProof(String metric, double weight, double worse, @Nullable Double better) {
+  /** Whether it is proven good enough. */
+  public boolean accepts(Levels levels) {
+    return better != null && better >= levels.toAccept();
+  }
+}

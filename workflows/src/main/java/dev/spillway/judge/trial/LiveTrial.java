@@ -199,7 +199,7 @@ public final class LiveTrial {
       @Nullable Double requestsToGo) {
     /** Whether it is proven good enough. */
     public boolean isAccepted() {
-      return proof.better() != null && proof.better() >= levels.toAccept();
+      return proof.accepts(levels);
     }
 
     private Optional<String> unproven() {

@@ -41,8 +41,7 @@ final class Tallies {
     if (seen.worse() >= metric.levels().toAbort()) {
       return Tally.Mark.FAILED;
     }
-    Double better = metric.proof(standing, 1).better();
-    return better != null && better >= metric.levels().toAccept()
+    return metric.proof(standing, 1).accepts(metric.levels())
         ? Tally.Mark.SUCCESSFUL
         : Tally.Mark.INCONCLUSIVE;
   }
