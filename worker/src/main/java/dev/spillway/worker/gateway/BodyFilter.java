@@ -20,7 +20,7 @@ final class BodyFilter extends OncePerRequestFilter {
   /** The door of a chat reads no more than it takes, and has a code for what is larger. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().equals("/slack/interactions");
+    return request.getRequestURI().equals(SlackController.PATH);
   }
 
   @Override

@@ -43,7 +43,11 @@ final class Guard {
 
   boolean permits(
       Caller caller, Action action, EnvironmentName environment, Set<Ownership> ownerships) {
-    Environment kind = approvers.read().production().kindOf(environment.value());
+    return permits(caller, action, kindOf(environment), ownerships);
+  }
+
+  private static boolean permits(
+      Caller caller, Action action, Environment kind, Set<Ownership> ownerships) {
     return ownerships.stream()
         .map(ownership -> new Scope(kind, ownership))
         .allMatch(scope -> Authorisation.permits(caller.roles(), action, scope));
@@ -51,14 +55,18 @@ final class Guard {
 
   /** Whether it may be done with the releases of others alone. */
   boolean isForOthersAlone(Caller caller, Action action, EnvironmentName environment) {
-    return permits(caller, action, environment, EnumSet.of(Ownership.OTHERS))
-        && !permits(caller, action, environment, EnumSet.of(Ownership.OWN));
+    Environment kind = kindOf(environment);
+    return permits(caller, action, kind, EnumSet.of(Ownership.OTHERS))
+        && !permits(caller, action, kind, EnumSet.of(Ownership.OWN));
   }
 
   /** The same for whoever asks, such as somebody whose role an incident stands in for. */
   boolean isForOthersAlone(Action action, EnvironmentName environment) {
-    return Authorisation.isForOthersAlone(
-        action, approvers.read().production().kindOf(environment.value()));
+    return Authorisation.isForOthersAlone(action, kindOf(environment));
+  }
+
+  private Environment kindOf(EnvironmentName environment) {
+    return approvers.read().production().kindOf(environment.value());
   }
 
   static Problem denied(Caller caller, Action action, EnvironmentName environment) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,50 +31,30 @@ final class ProblemWriter {
       answer.header("Retry-After", Long.toString(RateLimits.RETRY.toSeconds()));
     }
     if (PagePath.isWantedAsPage(request)) {
-      PageReply page = page(problem);
+      PageReply page = Pages.problem(problem.status(), problem.cause(), problem.remedy());
       page.headers().forEach(answer::header);
       return answer.body(page.body());
     }
     return answer
         .contentType(MediaType.APPLICATION_JSON)
         .header("Cache-Control", "no-store")
-        .body(json(problem));
-  }
-
-  private static PageReply page(Problem problem) {
-    return Pages.problem(problem.status(), problem.cause(), problem.remedy());
-  }
-
-  private static byte[] json(Problem problem) {
-    return Json.text(body(problem)).getBytes(StandardCharsets.UTF_8);
+        .body(Json.text(body(problem)).getBytes(StandardCharsets.UTF_8));
   }
 
   static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
-    request.setAttribute(CAUSE, problem.cause());
+    ResponseEntity<byte[]> answer = answer(request, problem);
     if (response.isCommitted()) {
       return;
     }
     response.resetBuffer();
     response.setStatus(problem.status());
+    answer.getHeaders().forEach((name, all) -> all.forEach(one -> response.setHeader(name, one)));
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     if (problem.status() == 401) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
-    response.getOutputStream().write(body(request, response, problem));
+    response.getOutputStream().write(Objects.requireNonNull(answer.getBody()));
     response.flushBuffer();
-  }
-
-  /** With the headers that go with it. */
-  private static byte[] body(
-      HttpServletRequest request, HttpServletResponse response, Problem problem) {
-    if (PagePath.isWantedAsPage(request)) {
-      PageReply page = page(problem);
-      page.headers().forEach(response::setHeader);
-      return page.body();
-    }
-    response.setContentType("application/json");
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.setHeader("Cache-Control", "no-store");
-    return json(problem);
   }
 }

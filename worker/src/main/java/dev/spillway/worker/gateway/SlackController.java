@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Conditional(HasSlack.class)
 @RestController
 class SlackController {
+  /** Where clicks come in. */
+  static final String PATH = "/slack/interactions";
+
   private final SlackRequestCheck check;
   private final SlackInlet inlet;
   private final Clock clock;
@@ -39,7 +42,7 @@ class SlackController {
    * Reads the bytes as they came: Spring would put a form together again from its fields. By any
    * method, so that each refusal has its code.
    */
-  @RequestMapping("/slack/interactions")
+  @RequestMapping(PATH)
   ResponseEntity<String> take(HttpServletRequest request) throws IOException {
     byte[] body = request.getInputStream().readNBytes(SlackRequestCheck.LARGEST + 1);
     SlackHeaders headers =

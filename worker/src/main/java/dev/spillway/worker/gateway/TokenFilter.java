@@ -18,9 +18,6 @@ final class TokenFilter extends OncePerRequestFilter {
   /** It tells nothing secret. */
   private static final String DOCUMENT = "/v1/openapi.json";
 
-  /** A request from a chat proves itself by its signature, which is looked at and counted there. */
-  private static final String CLICKS = "/slack/interactions";
-
   private static final String BEARER = "Bearer ";
   private static final int SEE_OTHER = 303;
 
@@ -45,9 +42,6 @@ final class TokenFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
       }
     } catch (Problem problem) {
-      if (problem.status() == 429) {
-        response.setHeader("Retry-After", Long.toString(RateLimits.RETRY.toSeconds()));
-      }
       ProblemWriter.write(request, response, problem);
     } finally {
       if (response.getStatus() >= 400) {
@@ -62,7 +56,8 @@ final class TokenFilter extends OncePerRequestFilter {
       admitAnybody(request);
       return true;
     }
-    if (request.getRequestURI().equals(CLICKS)) {
+    if (request.getRequestURI().equals(SlackController.PATH)) {
+      // It proves itself by its signature, which is looked at and counted there.
       return true;
     }
     switch (door.visit(request)) {

@@ -24,9 +24,14 @@ public record RecordAccess(RecordEntry entry) {
     return entry.password() == null ? null : entry.password().reference();
   }
 
+  /** All three. */
+  public RecordSettings settings() {
+    return new RecordSettings(url(), entry.username(), password());
+  }
+
   /** Reads it. */
   public RecordReader reader() {
-    return new RecordReader(new RecordSettings(url(), entry.username(), password()));
+    return new RecordReader(settings());
   }
 
   /**

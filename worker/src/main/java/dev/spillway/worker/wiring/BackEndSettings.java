@@ -17,6 +17,7 @@ import dev.spillway.worker.config.MetricsEntry;
 import dev.spillway.worker.config.PrometheusEntry;
 import dev.spillway.worker.config.RecordEntry;
 import dev.spillway.worker.config.RegistryEntry;
+import dev.spillway.worker.record.RecordAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,8 +116,7 @@ final class BackEndSettings {
   }
 
   static Optional<RecordSettings> record(RecordEntry entry) {
-    return Optional.ofNullable(entry.url())
-        .map(url -> new RecordSettings(url, entry.username(), reference(entry.password())));
+    return Optional.ofNullable(entry.url()).map(url -> new RecordAccess(entry).settings());
   }
 
   private static @Nullable String reference(@Nullable SecretReference secret) {
